@@ -1,0 +1,46 @@
+# Two commands do all their own set-up on a fresh machine:  make demo   make test
+#   make test-fast  no slow and no browser tests      make check  format, lint, types, layers
+#   make bench      measure the engine                make clean  forget what these made
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/pip --disable-pip-version-check --quiet
+CASE   ?= soviet-1953
+
+.PHONY: demo test test-fast check bench clean
+
+demo: $(VENV)/.installed
+	$(BIN)/presidium run $(CASE)
+	@echo "Open the page in a browser: presidium-runs/$(CASE)/report.html"
+
+test: check $(VENV)/.browser
+	$(BIN)/pytest
+
+test-fast: $(VENV)/.installed
+	$(BIN)/pytest -m "not slow and not page"
+
+check: $(VENV)/.installed
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.installed
+	$(BIN)/python benchmarks/engine.py
+
+clean:
+	rm -rf $(VENV) build dist presidium-runs .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find presidium tests docs benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps live inside .venv, so that deleting it is a full reset.
+# The build backend is installed first and pinned too: the editable install then fetches nothing unpinned.
+$(VENV)/.installed: pyproject.toml constraints.txt .ci/venv
+	.ci/venv "$(PYTHON)" "$(VENV)"
+	$(PIP) install -c constraints.txt hatchling editables
+	$(PIP) install -c constraints.txt --no-build-isolation -e ".[dev]"
+	touch $@
+
+$(VENV)/.browser: .ci/browser $(VENV)/.installed
+	.ci/browser
+	touch $@

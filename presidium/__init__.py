@@ -1,0 +1,60 @@
+"""Kremlinology you can run: who can rule, who falls, and on what evidence.
+
+    >>> import presidium
+    >>> case = presidium.load("soviet-1953")
+    >>> case.title.in_("en")
+    'After Stalin'
+
+The names below are the whole front door.  They are loaded when first used, so that checking a scenario needs
+neither compiler nor tables.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+_ROOMS = {
+    "Comparison": "run",
+    "PresidiumError": "errors",
+    "Problem": "errors",
+    "Run": "run",
+    "Scenario": "scenario.model",
+    "ScenarioError": "errors",
+    "check": "scenario.read",
+    "compare": "run",
+    "gallery": "scenario.read",
+    "json_schema": "scenario.schema",
+    "load": "scenario.read",
+    "simulate": "run",
+}
+
+__all__ = [
+    "Comparison",
+    "PresidiumError",
+    "Problem",
+    "Run",
+    "Scenario",
+    "ScenarioError",
+    "check",
+    "compare",
+    "gallery",
+    "json_schema",
+    "load",
+    "simulate",
+]
+
+if TYPE_CHECKING:
+    from presidium.errors import PresidiumError, Problem, ScenarioError
+    from presidium.run import Comparison, Run, compare, simulate
+    from presidium.scenario.model import Scenario
+    from presidium.scenario.read import check, gallery, load
+    from presidium.scenario.schema import json_schema
+
+
+def __getattr__(name: str) -> Any:
+    """Load a name of the front door from its room."""
+    if name not in _ROOMS:
+        message = f"module 'presidium' has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(f"presidium.{_ROOMS[name]}"), name)

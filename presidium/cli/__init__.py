@@ -1,0 +1,1 @@
+"""How is presidium used from a terminal? One file a command; a notebook can do the same."""

@@ -1,0 +1,83 @@
+"""Is a scenario sound, and if not, where and why not?"""
+
+from typing import Annotated, Literal
+
+import typer
+
+from presidium.cli.voice import ANSWER_IS_NO, COULD_NOT_RUN, Voice, command
+from presidium.errors import PresidiumError, Problem, render
+
+
+@command
+def check(
+    voice: Voice,
+    cases: Annotated[
+        list[str], typer.Argument(metavar="CASE", help="Scenario files or folders, or gallery cases.")
+    ],
+    format: Annotated[
+        Literal["text", "json", "github"],
+        typer.Option("--format", help="For a person, a program, a code review."),
+    ] = "text",
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
+) -> None:
+    """Find every problem of a scenario, and its place.
+
+    \b
+      presidium check my-case.yaml
+      presidium check soviet-1953 --strict
+
+    Each problem comes with file, line, column and remedy. Exit code 0: no errors (warnings allowed unless
+    --strict); 1: problems; 2: a file could not be read.
+    """
+    import presidium
+
+    problems: list[Problem] = []
+    unreadable = False
+    for case in cases:
+        try:
+            problems += presidium.check(case)
+        except PresidiumError as problem:
+            unreadable = True
+            voice.complain(f"{problem.code} {problem.message}")
+            voice.complain(f"  help: {problem.remedy}")
+    _show(voice, problems, format)
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    voice.say(f"{_count(errors, 'error')}, {_count(warnings, 'warning')} in {_count(len(cases), 'scenario')}")
+    if unreadable:
+        raise typer.Exit(COULD_NOT_RUN)
+    if errors or (strict and warnings):
+        raise typer.Exit(ANSWER_IS_NO)
+
+
+def _show(voice: Voice, problems: list[Problem], form: str) -> None:
+    if form == "json":
+        voice.json([problem.as_json() for problem in problems])
+        return
+    for problem in problems:
+        voice.data(as_github(problem) if form == "github" else render(problem))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def as_github(problem: Problem) -> str:
+    """A problem as the line that makes a GitHub action show it beside the changed line."""
+    kind = "warning" if problem.severity == "warning" else "error"
+    place = {
+        "file": problem.filename,
+        "line": problem.row,
+        "col": problem.column,
+        "endLine": problem.end_row,
+        "endColumn": problem.end_column,
+        "title": problem.code,
+    }
+    fields = ",".join(f"{key}={_escaped(str(value), also=':,')}" for key, value in place.items())
+    return f"::{kind} {fields}::{_escaped(problem.message)}"
+
+
+def _escaped(text: str, also: str = "") -> str:
+    for character in "%\r\n" + also:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text

@@ -1,0 +1,73 @@
+"""Which commands are there, and what is set up before one of them speaks?
+
+This file and those it imports load typer only; each command loads what it needs when it is called.
+"""
+
+import sys
+from typing import Annotated, TextIO
+
+import typer
+
+from presidium.cli import check, compare, explain, gallery, new, report, run, schema, show, simulate
+
+app = typer.Typer(
+    name="presidium",
+    help="""Kremlinology you can run: from who holds what and who trusts whom to thousands of histories.
+
+\b
+  presidium run soviet-1953
+  presidium new my-case
+
+CASE is a name of the gallery or the path of your own scenario. Data go to stdout, talk to stderr. Exit
+codes: 0 done, 1 the answer is no, 2 could not run, 130 interrupted.
+""",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+for _function in (
+    run.run,
+    new.new,
+    check.check,
+    show.show,
+    explain.explain,
+    schema.schema,
+    gallery.gallery,
+    simulate.simulate,
+    compare.compare,
+    report.report,
+):
+    app.command()(_function)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from presidium import __version__
+
+        typer.echo(f"presidium {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[  # noqa: ARG001 - the callback answers it
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command line; ends the program with an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        _speak_utf8(stream)
+    app()
+
+
+def _speak_utf8(stream: TextIO) -> None:
+    """Names in Thai pass under every locale; what cannot be written at all is shown as an escape."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,46 @@
+"""Which options do several commands share, and what may they be?"""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+DEFAULT_HISTORIES = 10_000
+DEFAULT_SEED = 1953
+LARGEST_SEED = 2**64 - 1
+
+
+def _gallery(incomplete: str) -> list[str]:
+    """Names that the shell offers for a case."""
+    import presidium
+
+    return [name for name in presidium.gallery() if name.startswith(incomplete)]
+
+
+Case = Annotated[
+    str,
+    typer.Argument(
+        metavar="CASE",
+        help="A case of the gallery, or the path of a scenario file or folder.",
+        autocompletion=_gallery,
+    ),
+]
+Format = Annotated[
+    Literal["text", "json"], typer.Option("--format", help="Output for a person or for a program.")
+]
+Language = Annotated[Literal["en", "th"], typer.Option("--lang", help="Language of names and sentences.")]
+Histories = Annotated[int, typer.Option("--histories", "-n", min=1, help="How many histories to simulate.")]
+Seed = Annotated[
+    int,
+    typer.Option(
+        "--seed", min=0, max=LARGEST_SEED, help="Where chance starts: the same seed, the same histories."
+    ),
+]
+Threads = Annotated[
+    int | None,
+    typer.Option("--threads", min=1, help="Threads to use; all cores if not given. Changes no result."),
+]
+Out = Annotated[
+    Path | None, typer.Option("--out", help="Folder for the run; presidium-runs/SCENARIO if not given.")
+]
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="Give up the run that lies in the folder.")]

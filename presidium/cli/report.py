@@ -1,0 +1,38 @@
+"""How does a finished run become a page?"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from presidium.cli.options import Threads
+from presidium.cli.simulate import play
+from presidium.cli.voice import Voice, command
+
+
+@command
+def report(
+    voice: Voice,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a run.")],
+    case: Annotated[
+        str | None, typer.Option("--case", help="The scenario, where it is not a case of the gallery.")
+    ] = None,
+    threads: Threads = None,
+) -> None:
+    """Make the page of a run, report.html in its folder.
+
+    \b
+      presidium report presidium-runs/soviet-1953
+      presidium report runs/seven --case my-case.yaml
+
+    Histories that are not finished are simulated first. A scenario that has changed since is refused.
+    """
+    from presidium.record.folder import read_run
+
+    identity, histories = read_run(folder)
+    result, _ = play(
+        voice, case or identity.scenario, histories, identity.seed, threads, folder, overwrite=False
+    )
+    page = folder / "report.html"
+    result.report(page)
+    voice.data(str(page))

@@ -1,0 +1,46 @@
+"""The main job: what does the model say of a case, as numbers and as a page?"""
+
+from presidium.cli.options import (
+    DEFAULT_HISTORIES,
+    DEFAULT_SEED,
+    Case,
+    Format,
+    Histories,
+    Language,
+    Out,
+    Overwrite,
+    Seed,
+    Threads,
+)
+from presidium.cli.simulate import again, play, tell
+from presidium.cli.voice import Voice, command
+
+
+@command
+def run(
+    voice: Voice,
+    case: Case,
+    histories: Histories = DEFAULT_HISTORIES,
+    seed: Seed = DEFAULT_SEED,
+    out: Out = None,
+    overwrite: Overwrite = False,
+    threads: Threads = None,
+    format: Format = "text",
+    lang: Language = "en",
+) -> None:
+    """Simulate histories, play the what-ifs, and make the page.
+
+    \b
+      presidium run soviet-1953
+      presidium run my-case.yaml --histories 2000 --seed 7 --out runs/seven --format json
+
+    Given again, the command goes on where it was interrupted. The page is report.html in the run's folder:
+    one file that needs no network.
+    """
+    result, folder = play(voice, case, histories, seed, threads, out, overwrite)
+    voice.say("what-ifs and page ...")
+    page = folder / "report.html"
+    result.report(page)
+    tell(voice, result, format, lang)
+    voice.say(f"page: {page}")
+    again(voice, "run", case, histories, seed, out)

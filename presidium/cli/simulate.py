@@ -1,0 +1,126 @@
+"""How often does what happen, without a page?"""
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from presidium.cli.options import (
+    DEFAULT_HISTORIES,
+    DEFAULT_SEED,
+    Case,
+    Format,
+    Histories,
+    Language,
+    Out,
+    Overwrite,
+    Seed,
+    Threads,
+)
+from presidium.cli.progress import Meter
+from presidium.cli.voice import INTERRUPTED, Voice, command
+
+if TYPE_CHECKING:
+    from presidium.run import Run
+
+RUNS = Path("presidium-runs")
+"""Where runs lie if --out is not given, each under the id of its scenario."""
+
+
+@command
+def simulate(
+    voice: Voice,
+    case: Case,
+    histories: Histories = DEFAULT_HISTORIES,
+    seed: Seed = DEFAULT_SEED,
+    out: Out = None,
+    overwrite: Overwrite = False,
+    threads: Threads = None,
+    format: Format = "text",
+    lang: Language = "en",
+) -> None:
+    """Simulate histories and answer the scenario's questions; no page.
+
+    \b
+      presidium simulate soviet-1953 --histories 1000
+      presidium simulate my-case.yaml --seed 7 --out runs/seven --format json
+
+    Given again, the command goes on where it was interrupted.
+    """
+    run, _ = play(voice, case, histories, seed, threads, out, overwrite)
+    tell(voice, run, format, lang)
+    again(voice, "simulate", case, histories, seed, out)
+
+
+def play(
+    voice: Voice,
+    case: str,
+    histories: int,
+    seed: int,
+    threads: int | None,
+    out: Path | None,
+    overwrite: bool,
+) -> "tuple[Run, Path]":
+    """Simulate with a meter on stderr; the run and the folder in which it lies.
+
+    After an interruption says what is kept, and ends with the exit code for it.
+    """
+    import presidium
+
+    scenario = presidium.load(case)
+    folder = out if out is not None else RUNS / scenario.scenario
+    voice.say(f"{scenario.scenario}: {histories} histories, seed {seed}, in {folder}")
+    try:
+        with Meter(voice) as meter:
+            run = presidium.simulate(
+                scenario,
+                histories=histories,
+                seed=seed,
+                threads=threads,
+                out=folder,
+                overwrite=overwrite,
+                progress=meter,
+            )
+    except KeyboardInterrupt:
+        voice.complain(f"interrupted; {_kept(folder)} in {folder}. The same command goes on from there.")
+        raise typer.Exit(INTERRUPTED) from None
+    return run, folder
+
+
+def tell(voice: Voice, run: "Run", form: str, lang: str) -> None:
+    """Print what the run answers: as one JSON object, or a table a question."""
+    summary = run.summary()
+    if form == "json":
+        voice.json(summary)
+        return
+    for question in summary["questions"]:
+        voice.table(
+            question["text"][lang],
+            ("answer", "probability", "error", "recorded"),
+            (_row(answer) for answer in question["answers"]),
+        )
+
+
+def again(voice: Voice, command: str, case: str, histories: int, seed: int, out: Path | None) -> None:
+    """Say the command that repeats this run."""
+    words = ["presidium", command, case, "--histories", str(histories), "--seed", str(seed)]
+    if out is not None:
+        words += ["--out", str(out)]
+    voice.say(f"again: {shlex.join(words)}")
+
+
+def _row(answer: dict[str, Any]) -> tuple[str, str, str, str]:
+    return (
+        str(answer["value"]),
+        f"{answer['probability']:.3f}",
+        f"{answer['mc_error']:.3f}",
+        "recorded" if answer["recorded"] else "",
+    )
+
+
+def _kept(folder: Path) -> str:
+    from presidium.record.parts import finished_parts
+
+    parts = len(finished_parts(folder))
+    return f"{parts} finished part{'' if parts == 1 else 's'} kept"

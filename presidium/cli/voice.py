@@ -1,0 +1,148 @@
+"""How does a command speak, and how does it end?
+
+Data go to stdout, talk to stderr. Exit codes: 0 done, 1 the answer is no, 2 could not run, 130 interrupted.
+`@command` gives a command its voice, its options -q, -v and --debug, and turns errors into a message and a
+code.
+"""
+
+import functools
+import inspect
+import json
+import sys
+import unicodedata
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import typer
+
+from presidium.errors import PresidiumError, ScenarioError, render
+
+ANSWER_IS_NO = 1
+COULD_NOT_RUN = 2
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What a command says: `data`, `json`, `table` to stdout; `say`, `detail`, `complain` to stderr."""
+
+    quiet: bool = False
+    verbose: bool = False
+
+    def data(self, text: str) -> None:
+        """Print text that the user asked for."""
+        typer.echo(plain(text))
+
+    def json(self, value: object) -> None:
+        """Print one JSON value; characters of every script stay readable."""
+        typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+    def table(self, title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """Print a table, as wide as the terminal or else 120 columns; nothing in it is markup."""
+        from rich import box
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(title=Text(plain(title), style="bold"), title_justify="left", box=box.SIMPLE_HEAD)
+        for column in columns:
+            table.add_column(Text(column))
+        for row in rows:
+            table.add_row(*(Text(plain(cell)) for cell in row))
+        console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 120)
+        console.print(table)
+
+    def say(self, text: str) -> None:
+        """Tell how things go; silent with -q."""
+        if not self.quiet:
+            typer.echo(plain(text), err=True)
+
+    def detail(self, text: str) -> None:
+        """Tell what only -v wants to hear."""
+        if self.verbose and not self.quiet:
+            typer.echo(plain(text), err=True)
+
+    def complain(self, text: str) -> None:
+        """Tell what went wrong, -q or not."""
+        typer.echo(plain(text), err=True)
+
+
+def plain(text: str) -> str:
+    r"""Text that cannot move the cursor, ring the bell or turn the reading direction of a terminal.
+
+    >>> plain("a\x1b[31mb")
+    'a\\x1b[31mb'
+    """
+    return "".join(
+        character if character in "\n\t" or not _steers(character) else ascii(character)[1:-1]
+        for character in text
+    )
+
+
+def _steers(character: str) -> bool:
+    return unicodedata.category(character) == "Cc" or unicodedata.bidirectional(character) in _TURNS
+
+
+_TURNS = {"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"}
+
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what was asked for.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more on the way.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
+
+
+def command(function: Callable[..., None]) -> Callable[..., None]:
+    """Make a command of a function whose first parameter is its Voice.
+
+    The command has the function's other parameters and -q, -v and --debug.
+    """
+
+    @functools.wraps(function)
+    def spoken(*, quiet: bool, verbose: bool, debug: bool, **arguments: Any) -> None:
+        voice = Voice(quiet=quiet, verbose=verbose)
+        with _warnings_told(voice):
+            try:
+                function(voice, **arguments)
+            except (PresidiumError, OSError, KeyboardInterrupt) as problem:
+                # A closed pipe (`presidium schema | head`) is nobody's fault: Typer ends it quietly.
+                if debug or isinstance(problem, BrokenPipeError):
+                    raise
+                _report(voice, problem)
+                code = INTERRUPTED if isinstance(problem, KeyboardInterrupt) else COULD_NOT_RUN
+                raise typer.Exit(code) from problem
+
+    own = list(inspect.signature(function).parameters.values())[1:]
+    ours = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=False, annotation=annotation)
+        for name, annotation in (("quiet", Quiet), ("verbose", Verbose), ("debug", Debug))
+    ]
+    spoken.__signature__ = inspect.Signature([*own, *ours])  # type: ignore[attr-defined]
+    return spoken
+
+
+@contextmanager
+def _warnings_told(voice: Voice) -> Iterator[None]:
+    """Warnings become talk: a sentence, without the line of the program that gave it."""
+    with warnings.catch_warnings():
+
+        def show(message: Warning | str, *_: object, **__: object) -> None:
+            voice.say(f"warning: {message}")
+
+        warnings.showwarning = show
+        yield
+
+
+def _report(voice: Voice, problem: BaseException) -> None:
+    if isinstance(problem, KeyboardInterrupt):
+        voice.complain("interrupted")
+    elif isinstance(problem, ScenarioError):
+        for found in problem.problems:
+            voice.complain(render(found))
+    elif isinstance(problem, PresidiumError):
+        voice.complain(f"{problem.code} {problem.message}")
+        voice.complain(f"  help: {problem.remedy}")
+    elif isinstance(problem, OSError):
+        where = f" {problem.filename}" if problem.filename else ""
+        voice.complain(f"could not read or write{where}: {problem.strerror or problem}")

@@ -1,0 +1,189 @@
+"""When was it, to the day, the month or the year, and in which era?
+
+Scenarios write dates of the common era (1953, 1953-03, 1953-03-05) or of the Buddhist era with its name
+("2496 BE").  The Thai official year began on 1 April from 1889 to 1940 and on 1 January from 1941 on, so that a day
+of January to March before 1941 is 542 years behind, every other day 543.
+Source: the Thai Calendar Year Act of 1940 (BE 2483), which ended the year 2483 on 31 December.
+"""
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+#: From here on a year without an era is taken for one of the Buddhist era.
+BUDDHIST_FROM = 2400
+
+_WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?( BE)?", re.ASCII)
+_MONTHS = {
+    "en": (
+        "January February March April May June July August September October November December"
+    ).split(),
+    "th": (
+        "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม"
+    ).split(),
+}
+
+
+class NotADay(ValueError):
+    """A text is no date; `remedy` says what to write."""
+
+    def __init__(self, message: str, remedy: str = "write 1953, 1953-03 or 1953-03-05") -> None:
+        super().__init__(message)
+        self.remedy = remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date known to the day, the month or the year only (`month`, `day` None).
+
+    Order compares the first day that a date may mean; equality compares what is written.
+
+    >>> Day(1953, 3) < Day(1953, 3, 5), Day(1953, 3).iso
+    (True, '1953-03')
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def iso(self) -> str:
+        """The date as written in a scenario: 1953, 1953-03 or 1953-03-05."""
+        parts = (f"{part:02d}" for part in (self.month, self.day) if part is not None)
+        return "-".join((f"{self.year:04d}", *parts))
+
+    @property
+    def first(self) -> date:
+        """The first day that the date may mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The last day that the date may mean.
+
+        >>> Day(1956, 2).last.isoformat()
+        '1956-02-29'
+        """
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def __lt__(self, other: "Day") -> bool:
+        return self.first < other.first
+
+    def __le__(self, other: "Day") -> bool:
+        return self.first <= other.first
+
+    def __gt__(self, other: "Day") -> bool:
+        return self.first > other.first
+
+    def __ge__(self, other: "Day") -> bool:
+        return self.first >= other.first
+
+    def __str__(self) -> str:
+        return self.iso
+
+
+class WrongEra(NotADay):
+    """A year looks like one of the Buddhist era but does not say so; `instead` is the date of the common era."""
+
+    def __init__(self, written: str, instead: Day) -> None:
+        message = f'"{written}" looks like a year of the Buddhist era: {written} BE = {instead.iso} CE?'
+        super().__init__(message, f'write {instead.iso}, or name the era: "{written} BE"')
+        self.instead = instead
+
+
+def parse_day(text: str) -> Day:
+    """Read a date: 1953, 1953-03, 1953-03-05, or one of the Buddhist era marked BE.
+
+    Raises NotADay for anything else, WrongEra for a year from 2400 on that does not name its era.
+
+    >>> parse_day("1953-03-05"), parse_day("2496 BE").iso
+    (Day(year=1953, month=3, day=5), '1953')
+    """
+    written = _WRITTEN.fullmatch(text.strip())
+    if written is None:
+        message = f'"{text}" is not a date'
+        raise NotADay(message)
+    year, month, day = int(written[1]), *(int(part) if part else None for part in written.group(2, 3))
+    if written[4]:
+        return _in_calendar(Day(_common_year(year, month), month, day), text)
+    if year >= BUDDHIST_FROM:
+        raise WrongEra(text, _in_calendar(Day(_common_year(year, month), month, day), text))
+    return _in_calendar(Day(year, month, day), text)
+
+
+def _in_calendar(day: Day, text: str) -> Day:
+    try:
+        date(day.year, day.month or 1, day.day or 1)
+    except ValueError:
+        message = f'"{text}" is not in the calendar'
+        raise NotADay(message) from None
+    return day
+
+
+def _common_year(buddhist: int, month: int | None) -> int:
+    early = month is not None and month <= 3 and buddhist - 542 < 1941
+    return buddhist - (542 if early else 543)
+
+
+def buddhist_year(day: Day) -> int:
+    """Year of the Buddhist era by the Thai official reckoning (exact from 1889 on).
+
+    >>> buddhist_year(Day(1953, 3, 5)), buddhist_year(Day(1932, 2, 10)), buddhist_year(Day(1932, 6, 24))
+    (2496, 2474, 2475)
+    """
+    early = day.month is not None and day.month <= 3 and day.year < 1941
+    return day.year + (542 if early else 543)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The time that a scenario covers, counted in calendar months; month 0 is the one it opens in.
+
+    >>> period = Period(Day(1953, 3, 6), Day(1964, 12, 31))
+    >>> period.months, period.month_of(Day(1953, 6, 17)), period.day_of(3)
+    (142, 3, Day(year=1953, month=6, day=None))
+    """
+
+    start: Day
+    end: Day
+
+    @property
+    def months(self) -> int:
+        """How many calendar months the period touches."""
+        last = self.end.last
+        return (last.year - self.start.year) * 12 + last.month - (self.start.month or 1) + 1
+
+    def month_of(self, day: Day) -> int:
+        """Month of the first day that a date may mean; negative before the period, `months` or more after it."""
+        return (day.year - self.start.year) * 12 + (day.month or 1) - (self.start.month or 1)
+
+    def day_of(self, month: int) -> Day:
+        """A month of the period as a date."""
+        years, rest = divmod((self.start.month or 1) - 1 + month, 12)
+        return Day(self.start.year + years, rest + 1)
+
+    def contains(self, day: Day) -> bool:
+        """Whether some day that the date may mean lies in the period."""
+        return day.last >= self.start.first and day.first <= self.end.last
+
+
+def format_day(day: Day, language: str, era: str = "ce") -> str:
+    """A date in words, as exact as it is known.
+
+    `language`: "en" or "th".  `era`: "ce", "be", or "both" (for the first mention).
+
+    >>> format_day(Day(1953, 6, 17), "en"), format_day(Day(1953, 6), "th", "be")
+    ('17 June 1953', 'มิถุนายน พ.ศ. 2496')
+    >>> format_day(Day(1953, 3, 5), "en", "both")
+    '5 March 1953 (2496 BE)'
+    """
+    before = "".join(f"{part} " for part in (day.day, day.month and _MONTHS[language][day.month - 1]) if part)
+    buddhist = _IN_BUDDHIST_ERA[language](buddhist_year(day))
+    years = {"ce": str(day.year), "be": buddhist, "both": f"{day.year} ({buddhist})"}
+    return before + years[era]
+
+
+_IN_BUDDHIST_ERA: dict[str, Callable[[int], str]] = {"en": "{} BE".format, "th": "พ.ศ. {}".format}

@@ -1,0 +1,1 @@
+"""What does a table look like?  Tables in, SVG text out; nothing else happens in this room."""

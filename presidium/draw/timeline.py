@@ -1,0 +1,121 @@
+"""When did it happen, and when does it happen in the simulation?  One lane an event, the same years."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from presidium.draw.markup import Markup, element
+from presidium.draw.stack import years
+from presidium.draw.svg import NARROW, WIDE, Scale, Words, diamond, dot, lines, paper, place, width_of, write
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One event that history recorded: when (in years), and whether shock, decision or outcome."""
+
+    label: Words
+    when: float
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """One event of the simulation: the middle of its dates and the span that holds most of them, in years.
+
+    ``share`` of histories has it at all; ``recorded`` is when history had it, if it did.
+    """
+
+    label: Words
+    share: float
+    early: float
+    middle: float
+    late: float
+    recorded: float | None = None
+
+
+def timeline(
+    name: str,
+    title: Words,
+    period: tuple[float, float],
+    recorded: Sequence[Recorded],
+    simulated: Sequence[Simulated],
+    key: Mapping[str, Words],
+    *,
+    kind: str,
+) -> Markup:
+    """Return the picture; ``key`` names the two groups and the kinds of event.
+
+    >>> key = {k: k for k in ("recorded", "simulated", "shock", "decision", "outcome", "span")}
+    >>> seen = Simulated("Falls", 0.8, 1953.2, 1953.5, 1954.0, 1953.5)
+    >>> past = [Recorded("Arrest", 1953.5, "outcome")]
+    >>> timeline("t", "When", (1953, 1964), past, [seen], key, kind="wide").count("<text")
+    18
+    """
+    wide = kind == "wide"
+    width = float(WIDE if wide else NARROW)
+    across = Scale(*period, 8, width - 8)
+    marks = [write(0, 24, key["recorded"], bold=True)]
+    y = 34.0
+    for event in recorded:
+        marks += _recorded(event, across, y, wide)
+        y += 24 if wide else 38
+    if simulated:
+        y += 32
+        marks.append(write(0, y - 10, key["simulated"], bold=True))
+        for outcome in simulated:
+            marks += _simulated(outcome, across, y)
+            y += 38
+    grid = years(across, 32, y + 4, sparse=not wide)
+    legend, height = _key(key, y + 40, wide, bool(simulated))
+    return paper(name, title, width, height, *grid, *marks, *legend, kind=kind)
+
+
+def _mark(kind: str, x: float, y: float) -> Markup:
+    if kind == "outcome":
+        return diamond(x, y, 6)
+    if kind == "decision":
+        return element("path", d=f"M{place(x - 4.5)} {place(y - 4.5)}h9v9h-9Z", class_="f-mark")
+    return element("path", d=f"M{place(x)} {place(y - 5)}l5.5 9.5h-11Z", class_="f-warn")
+
+
+def _recorded(event: Recorded, across: Scale, y: float, wide: bool) -> list[Markup]:
+    """Return a mark with its label beside it, where there is room; on narrow paper the label stands above."""
+    x = across(event.when)
+    if not wide:
+        return [_mark(event.kind, x, y + 24), write(0, y + 10, event.label, size=12, halo=True)]
+    width = width_of(event.label, 12)
+    if x + 16 + width <= across.end + 8 or x - 16 - width < 0:
+        label = write(min(x + 16, max(0.0, across.end - width)), y + 16.5, event.label, size=12, halo=True)
+    else:
+        label = write(x - 16, y + 16.5, event.label, size=12, anchor="end", halo=True)
+    return [_mark(event.kind, x, y + 12), label]
+
+
+def _simulated(event: Simulated, across: Scale, y: float) -> list[Markup]:
+    """Return a span under its label, with the recorded date where there is one."""
+    early, late = across(max(event.early, across.low)), across(min(event.late, across.high))
+    parts = [_span(early, late, y + 24), dot(across(event.middle), y + 24, 5, "f-mark")]
+    if event.recorded is not None:
+        parts.append(diamond(across(event.recorded), y + 24, 5))
+    start = max(0.0, min(early, across.end - width_of(event.label, 12)))
+    return [*parts, write(start, y + 13, event.label, size=12, halo=True)]
+
+
+def _span(early: float, late: float, y: float) -> Markup:
+    box = {"x": place(early), "y": place(y - 4), "width": place(max(late - early, 2)), "height": 8, "rx": 4}
+    return element("rect", **box, class_="f-mark pale")
+
+
+def _key(key: Mapping[str, Words], y: float, wide: bool, spans: bool) -> tuple[list[Markup], float]:
+    parts: list[Markup] = []
+    x = 8.0
+    for name in ("shock", "decision", "outcome", *(["span"] if spans else [])):
+        if name == "span":
+            parts += [_span(x - 6, x + 18, y), dot(x + 6, y, 5, "f-mark")]
+        else:
+            parts.append(_mark(name, x, y))
+        parts.append(write(x + (26 if name == "span" else 12), y + 4.5, key[name], tint="soft", size=12))
+        if wide:
+            x += 40 + width_of(key[name], 12) * 0.85
+        else:
+            y += 20
+    return parts, y + (14 if wide else 0)

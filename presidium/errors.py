@@ -1,0 +1,135 @@
+"""What can go wrong, and what is then to be done?
+
+The family:
+
+    PresidiumError          code, message, remedy
+    ├── ScenarioError       a scenario has problems; carries all of them
+    ├── UsageError          a function or a command was asked for something that cannot be
+    └── StorageError        results could not be kept or read
+        └── MixedRunError   results of different runs would be mixed
+
+Codes: SCN1xx shape of a scenario, SCN2xx its meaning, SCN3xx suspicious but legal (warnings), RUN4xx running, STO5xx
+storage, USE6xx usage.  `EXPLANATIONS` (explanations.toml) has cause, example and remedy of each.
+"""
+
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Any, Literal, TypedDict
+
+#: By code: a headline, then cause, example and remedy, as `presidium explain CODE` prints them.
+EXPLANATIONS: dict[str, str] = tomllib.loads(files("presidium").joinpath("explanations.toml").read_text("utf-8"))
+
+
+class Fix(TypedDict):
+    """A change that would solve a problem: put `replacement` where the problem stands."""
+
+    message: str
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong (error) or suspicious (warning) in a scenario, with its place.
+
+    Rows and columns count characters from 1; the end is the first character that is not part of it.  `line` is the
+    source line `row`, "" where there is none.  `remedy` says what to do.
+    """
+
+    code: str
+    message: str
+    severity: Literal["error", "warning"]
+    filename: str
+    row: int
+    column: int
+    end_row: int
+    end_column: int
+    line: str
+    remedy: str
+    fix: Fix | None = field(default=None, hash=False)
+
+    def as_json(self) -> dict[str, Any]:
+        """The problem with the fields of a linter's report, and its severity and remedy."""
+        return {
+            "code": self.code,
+            "message": self.message,
+            "severity": self.severity,
+            "filename": self.filename,
+            "location": {"row": self.row, "column": self.column},
+            "end_location": {"row": self.end_row, "column": self.end_column},
+            "url": None,
+            "fix": self.fix,
+            "remedy": self.remedy,
+        }
+
+
+class PresidiumError(Exception):
+    """Anything presidium refuses to do: a stable code, what is wrong, and what to do about it."""
+
+    def __init__(self, code: str, message: str, remedy: str) -> None:
+        super().__init__(code, message, remedy)
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.message}\nhelp: {self.remedy}"
+
+
+class ScenarioError(PresidiumError):
+    """A scenario has problems; `problems` are all of them, errors and warnings, in order of their place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        first = next(problem for problem in self.problems if problem.severity == "error")
+        super().__init__(first.code, first.message, first.remedy)
+
+    def __str__(self) -> str:
+        return "\n".join(render(problem) for problem in self.problems)
+
+    def __reduce__(self) -> tuple[type["ScenarioError"], tuple[tuple[Problem, ...]]]:
+        return ScenarioError, (self.problems,)
+
+
+class UsageError(PresidiumError):
+    """A function or a command was asked for something that cannot be."""
+
+
+class StorageError(PresidiumError):
+    """Results could not be kept or read."""
+
+
+class MixedRunError(StorageError):
+    """Results of different runs (scenario, seed or version) would be mixed."""
+
+
+def render(problem: Problem) -> str:
+    """A problem for the eye: place, code, message; the line with a caret under the place; what to do."""
+    kind = "warning: " if problem.severity == "warning" else ""
+    lines = [f"{problem.filename}:{problem.row}:{problem.column} {problem.code} {kind}{problem.message}"]
+    if problem.line.strip():
+        lines += _excerpt(problem)
+    lines.append(f"help: {problem.remedy}  More: presidium explain {problem.code}")
+    return "\n".join(lines)
+
+
+def _excerpt(problem: Problem) -> tuple[str, str]:
+    number = f"{problem.row:>5} | "
+    end = problem.end_column if problem.end_row == problem.row else len(problem.line.rstrip()) + 1
+    before = problem.line[: problem.column - 1]
+    marked = problem.line[problem.column - 1 : end - 1]
+    hint = f" {problem.fix['message']}" if problem.fix else ""
+    return (
+        f"{number}{problem.line.rstrip()}",
+        f"{' ' * len(number[:-2])}| {' ' * _width(before)}{'^' * max(1, _width(marked))}{hint}",
+    )
+
+
+def _width(text: str) -> int:
+    """Columns that a text takes on a terminal: a mark above or below a letter takes none."""
+    return sum(unicodedata.category(character) not in _TAKES_NO_COLUMN for character in text)
+
+
+_TAKES_NO_COLUMN = {"Mn", "Me", "Cf"}

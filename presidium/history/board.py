@@ -1,0 +1,243 @@
+"""How do claims become numbers: which board and which case does a scenario make?
+
+The one bridge between `scenario` and the engine.  Numbers given exactly are laid on the fresh board; ranges and
+rival claims become entries of the list of draws, each with the offset of its place on the board and an address that
+says which number it is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from presidium.dates import Day
+from presidium.draws import slot
+from presidium.history import codes
+from presidium.history.calendar import effect_count, lay_events
+from presidium.history.layout import Layout
+from presidium.history.records import (
+    Sizes,
+    board_dtype,
+    capacity,
+    case_dtype,
+    outcome_dtype,
+)
+from presidium.scenario.model import Office, Person, Scenario
+from presidium.scenario.parameters import PARAMETERS
+from presidium.values import Quantity, Rival
+
+_RULES = {"majority": (0.5, 1), "two-thirds": (2 / 3, 0), "unanimity": (1.0, 0)}
+_STANDING = {"none": codes.OUTSIDE, "candidate": codes.CANDIDATE, "full": codes.FULL}
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A scenario laid out: the fresh board, the case, and the names behind the numbers.
+
+    `posts` lists (office, seat) pairs: an office with four seats is four posts.
+    """
+
+    case: Scenario
+    sizes: Sizes
+    fresh: np.ndarray[Any, Any]
+    fixed: np.ndarray[Any, Any]
+    people: tuple[str, ...]
+    offices: tuple[str, ...]
+    posts: tuple[tuple[str, int], ...]
+    chiefs: tuple[str, ...]
+    events: tuple[str, ...]
+    months: int
+
+    @property
+    def outcome_dtype(self) -> np.dtype[Any]:
+        """Row of one history, at capacity."""
+        return outcome_dtype(self.sizes)
+
+
+def _posts(case: Scenario) -> Iterator[tuple[str, int]]:
+    for name, office in case.offices.items():
+        for seat in range(office.seats):
+            yield name, seat
+
+
+def _lay_parameters(layout: Layout, case: Scenario) -> None:
+    """Each history draws every parameter: with even chance below and above the default, evenly within."""
+    for p, (name, parameter) in enumerate(PARAMETERS.items()):
+        low, middle, high = parameter.low, parameter.default, parameter.high
+        number = case.parameters.get(name) or Quantity(
+            rivals=(Rival(low, middle, 1.0), Rival(middle, high, 1.0)), text=f"{low} to {high}"
+        )
+        layout.put(name.replace("-", "_"), (), number, codes.PARAMETER, p)
+        if name not in case.parameters:
+            layout.fresh[name.replace("-", "_")][0] = middle
+
+
+def _lay_domains(layout: Layout, case: Scenario) -> None:
+    c = layout.fixed[0]
+    c["domains"] = len(case.domains)
+    for d, domain in enumerate(case.domains.values()):
+        layout.put("domain_weight", (d,), domain.weight, codes.DOMAIN_WEIGHT, d)
+        c["force_weight"][d] = domain.force.middle
+        c["delegates_weight"][d] = domain.delegates.middle
+    for name in ("force_weight", "delegates_weight"):
+        c[name] /= max(c[name].sum(), 1e-300)
+    c["issues"] = len(case.issues)
+    for k, issue in enumerate(case.issues.values()):
+        layout.put("salience", (k,), issue.salience, codes.SALIENCE, k)
+
+
+def _months_from(case: Scenario, day: Day | None, missing: int) -> int:
+    return missing if day is None else min(max(case.period.month_of(day), 0), codes.NEVER)
+
+
+def _lay_person(layout: Layout, case: Scenario, i: int, person: Person, ids: list[str]) -> None:
+    s, c = layout.fresh, layout.fixed[0]
+    layout.put("ambition", (i,), person.ambition, codes.AMBITION, i)
+    for d, domain in enumerate(case.domains):
+        if domain in person.personal:
+            layout.put("personal", (i, d), person.personal[domain], codes.PERSONAL, slot(i, d, 0))
+    for k, issue in enumerate(case.issues):
+        s["stance"][0, i, k] = 0.5
+        if issue in person.stance:
+            layout.put("stance", (i, k), person.stance[issue], codes.STANCE, slot(i, k, 0))
+    s["patron"][0, i] = ids.index(person.patron) if person.patron else codes.NOBODY
+    c["age"][i] = -case.period.month_of(person.born) / 12.0
+    c["enters"][i] = _months_from(case, person.enters, codes.NEVER)
+    s["standing"][0, i] = codes.BENCH if person.enters else codes.OUTSIDE
+    c["active"][i] = _months_from(case, person.active or person.enters, codes.NEVER)
+    executed = any(
+        event.kind == "outcome" and event.records is not None
+        and event.records.falls == ids[i] and event.records.fate == "executed"
+        for event in case.events.values()
+    )
+    died = None if executed else person.died
+    c["recorded_death"][i] = codes.NEVER if died is None else case.period.month_of(died)
+
+
+def _lay_offices(layout: Layout, case: Scenario, posts: tuple[tuple[str, int], ...]) -> None:
+    c = layout.fixed[0]
+    names = list(case.offices)
+    domains = list(case.domains)
+    c["offices"], c["posts"] = len(names), len(posts)
+    for o, (name, office) in enumerate(case.offices.items()):
+        c["office_chief"][o] = int(office.chief)
+        c["office_appoints"][o] = domains.index(office.appoints) if office.appoints else codes.NOBODY
+        c["office_requires"][o] = _STANDING[office.requires or "none"]
+        c["office_first_post"][o] = posts.index((name, 0))
+        c["office_seats"][o] = office.seats
+    for p, (name, seat) in enumerate(posts):
+        c["post_office"][p] = names.index(name)
+        for d, domain in enumerate(domains):
+            if domain in case.offices[name].worth:
+                place = slot(names.index(name), d, seat)
+                layout.put("worth", (p, d), case.offices[name].worth[domain], codes.WORTH, place)
+    for first, second in case.rules.kept_apart:
+        o, other = names.index(first), names.index(second)
+        c["kept_apart"][o, other] = c["kept_apart"][other, o] = 1
+    chiefs = [p for p, (name, _) in enumerate(posts) if case.offices[name].chief]
+    c["chiefs"] = len(chiefs)
+    c["chief_post"][: len(chiefs)] = chiefs
+    c["security_office"] = _most_forceful(case, c["force_weight"])
+
+
+def _most_forceful(case: Scenario, force_weight: Any) -> int:
+    """The office that commands most force: with its holder's fall part of the terror goes."""
+    def command(office: Office) -> float:
+        return sum(
+            force_weight[d] * office.worth[domain].middle
+            for d, domain in enumerate(case.domains) if domain in office.worth
+        )
+    worths = [command(office) for office in case.offices.values()]
+    best = max(range(len(worths)), key=worths.__getitem__, default=-1)
+    return best if best >= 0 and worths[best] > 0.0 else codes.NOBODY
+
+
+def _lay_tenures(layout: Layout, case: Scenario, posts: tuple[tuple[str, int], ...], ids: list[str]) -> None:
+    """The opening position: who holds what on the opening day."""
+    s, c = layout.fresh, layout.fixed[0]
+    s["holder"][0] = codes.NOBODY
+    s["grip"][0] = 0.75
+    for tenure in in_force(case, case.period.start):
+        i = ids.index(tenure.who)
+        c["active"][i] = 0
+        if tenure.seat is not None:
+            s["standing"][0, i] = _STANDING[tenure.seat]
+        else:
+            seat = next(p for p, (name, _) in enumerate(posts) if name == tenure.office and s["holder"][0, p] < 0)
+            s["holder"][0, seat] = i
+
+
+def in_force(case: Scenario, day: Day) -> Iterator[Any]:
+    """The tenures in force at the end of a day: a term covers its start up to, not including, its end."""
+    for tenure in case.tenures:
+        if tenure.start <= day and (tenure.end is None or tenure.end > day):
+            yield tenure
+
+
+def _lay_rules(layout: Layout, case: Scenario) -> None:
+    c = layout.fixed[0]
+    rules, first = case.rules, case.arenas[0]
+    names = list(case.offices)
+    c["share"], c["strict"] = _RULES[first.rule]
+    c["quorum"] = float(first.quorum)
+    wider = next((arena for arena in case.arenas[1:] if arena.convened_by), None)
+    c["appeal_allowed"] = int(rules.appeal and wider is not None)
+    c["convening_office"] = names.index(wider.convened_by) if wider and wider.convened_by else codes.NOBODY
+    c["appeal_share"], c["appeal_strict"] = _RULES[wider.rule] if wider else _RULES["majority"]
+    c["members_wanted"], c["candidates_wanted"] = rules.bureau_size, rules.candidate_seats
+    c["most_offices"] = rules.most_offices
+    c["deaths_drawn"] = int(rules.deaths == "drawn")
+    c["months"], c["follow"] = case.period.months, case.period.months - 1
+    if rules.follow_lives_to is not None:
+        c["follow"] = max(case.period.month_of(rules.follow_lives_to), case.period.months - 1)
+    for day in rules.congresses:
+        c["congress"][case.period.month_of(day)] = 1
+    c["prune"] = 1
+
+
+def board_of(case: Scenario) -> Board:
+    """Lay out a scenario.
+
+    People keep their declared order: it is part of the address of every draw about them.
+    """
+    posts = tuple(_posts(case))
+    events = tuple(name for name, event in case.events.items() if event.kind != "outcome")
+    sizes = Sizes(
+        people=capacity("people", len(case.people)), posts=capacity("posts", len(posts)),
+        events=capacity("events", len(events)), effects=capacity("effects", effect_count(case)),
+        calendar=capacity("calendar", sum(len(getattr(e, "on", ())) for e in case.events.values() if e.kind == "shock")),
+        guards=capacity("guards", sum(len(case.events[e].guards) for e in events)),
+        months=capacity("months", case.period.months), draws=capacity("draws", _draws_at_most(case)),
+    )
+    parameters = tuple(name.replace("-", "_") for name in PARAMETERS)
+    layout = Layout(np.zeros(1, board_dtype(sizes, parameters)), np.zeros(1, case_dtype(sizes)))
+    ids = list(case.people)
+    layout.fixed["people"] = len(ids)
+    _lay_parameters(layout, case)
+    _lay_domains(layout, case)
+    for name in ("fell", "happened", "leader"):
+        layout.fresh[name] = codes.NOBODY
+    for i, person in enumerate(case.people.values()):
+        _lay_person(layout, case, i, person, ids)
+    _lay_offices(layout, case, posts)
+    _lay_tenures(layout, case, posts, ids)
+    for tie in case.ties:
+        i, j = ids.index(tie.source), ids.index(tie.target)
+        layout.put("tie", (i, j), tie.tie, codes.TIE, slot(i, j, 0))
+    _lay_rules(layout, case)
+    lay_events(layout, case, events)
+    layout.finish()
+    chiefs = tuple(name for name, _ in posts if case.offices[name].chief)
+    return Board(case, sizes, layout.fresh, layout.fixed, tuple(ids), tuple(case.offices), posts, chiefs, events,
+                 case.period.months)
+
+
+def _draws_at_most(case: Scenario) -> int:
+    """An upper bound on the numbers that may have to be drawn."""
+    per_person = 1 + len(case.domains) + len(case.issues)
+    seats = sum(office.seats for office in case.offices.values())
+    return (
+        len(PARAMETERS) + len(case.domains) + len(case.issues) + per_person * len(case.people) + len(case.ties)
+        + seats * len(case.domains) + 4 * len(case.events) + effect_count(case)
+    )

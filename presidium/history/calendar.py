@@ -1,0 +1,133 @@
+"""When may what happen, on which condition, and what would it change: events laid out for the engine."""
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from presidium.draws import slot
+from presidium.history import codes
+from presidium.history.layout import Layout
+from presidium.scenario.model import Scenario
+
+_ROLES = {"leader": codes.THE_LEADER, "decider": codes.THE_DECIDER}
+_KINDS = {
+    "blame": codes.EFFECT_BLAME, "tie": codes.EFFECT_TIE, "stance": codes.EFFECT_STANCE, "harm": codes.EFFECT_HARM,
+    "harshness": codes.EFFECT_HARSHNESS, "absence": codes.EFFECT_ABSENCE, "worth": codes.EFFECT_WORTH,
+    "neutral": codes.EFFECT_NEUTRAL, "closed": codes.EFFECT_CLOSED,
+}
+
+
+def effect_count(case: Scenario) -> int:
+    """How many effects a scenario has, an effect on several people counted once for each."""
+    return sum(
+        len(getattr(effect, "targets", (None,)))
+        for event in case.events.values() if event.kind != "outcome" for effect in event.effects
+    )
+
+
+def lay_events(layout: Layout, case: Scenario, events: tuple[str, ...]) -> None:
+    """Write calendar, windows, guards and effects into the case; their sizes onto the board."""
+    c = layout.fixed[0]
+    c["events"] = len(events)
+    c["event_issue"] = codes.NOBODY
+    effects = 0
+    guards = 0
+    calendar: list[tuple[int, int, int]] = []
+    for e, name in enumerate(events):
+        event = case.events[name]
+        if event.kind == "shock":
+            calendar += [(case.period.month_of(day), e, turn) for turn, day in enumerate(event.on)]
+            layout.put("event_chance", (e,), event.chance, codes.EVENT_CHANCE, e)
+        else:
+            _lay_decision(layout, case, e, event)
+        for guard in event.guards:
+            _lay_guard(c, case, events, guards, e, guard)
+            guards += 1
+        for number, effect in enumerate(event.effects):
+            for row in _effect_rows(case, effect):
+                _lay_effect(layout, effects, e, number, effect, row)
+                effects += 1
+    c["effects"], c["guards"], c["calendar"] = effects, guards, len(calendar)
+    for k, (month, e, turn) in enumerate(sorted(calendar)):
+        c["calendar_month"][k], c["calendar_event"][k], c["calendar_turn"][k] = month, e, turn
+
+
+def _lay_decision(layout: Layout, case: Scenario, e: int, event: Any) -> None:
+    c = layout.fixed[0]
+    c["event_is_decision"][e] = 1
+    c["event_office"][e] = list(case.offices).index(event.by)
+    c["event_first"][e] = case.period.month_of(event.window[0])
+    c["event_last"][e] = case.period.month_of(event.window[1])
+    if event.logit is not None:
+        c["event_issue"][e] = list(case.issues).index(event.logit.issue)
+        c["logit_base"][e], c["logit_slope"][e], c["logit_cut"][e] = event.logit.base, event.logit.slope, event.logit.cut
+    else:
+        layout.put("event_chance", (e,), event.chance, codes.EVENT_CHANCE, e)
+
+
+def _person(case: Scenario, name: str | None) -> int:
+    if name is None:
+        return codes.NOBODY
+    return _ROLES[name] if name in _ROLES else list(case.people).index(name)
+
+
+def _lay_guard(c: Any, case: Scenario, events: tuple[str, ...], g: int, e: int, guard: Any) -> None:
+    c["guard_event"][g] = e
+    offices, issues = list(case.offices), list(case.issues)
+    if guard.happened is not None or guard.not_happened is not None:
+        c["guard_kind"][g] = codes.GUARD_HAPPENED if guard.happened is not None else codes.GUARD_NOT_HAPPENED
+        c["guard_what"][g] = events.index(guard.happened or guard.not_happened)
+    elif guard.office is not None:
+        c["guard_what"][g] = offices.index(guard.office)
+        held, not_held = guard.held_by, guard.not_held_by
+        c["guard_who"][g] = _person(case, held or not_held)
+        c["guard_kind"][g] = (
+            codes.GUARD_HELD_BY if held else codes.GUARD_NOT_HELD_BY if not_held else codes.GUARD_FILLED
+        )
+    else:
+        c["guard_what"][g] = issues.index(guard.issue)
+        c["guard_who"][g] = _person(case, guard.stance_of)
+        c["guard_kind"][g] = codes.GUARD_ABOVE if guard.above is not None else codes.GUARD_BELOW
+        c["guard_level"][g] = guard.above if guard.above is not None else guard.below
+
+
+def _effect_rows(case: Scenario, effect: Any) -> Iterator[dict[str, float]]:
+    """One row for each person or thing that an effect touches."""
+    issues, domains, offices = list(case.issues), list(case.domains), list(case.offices)
+    kind = effect.kind
+    if kind == "blame":
+        for target in effect.targets:
+            yield {"effect_target": _person(case, target)}
+    elif kind == "tie":
+        row: dict[str, float] = {"effect_target": _person(case, effect.target), "effect_of": _person(case, effect.of_person)}
+        if effect.of_issue is not None:
+            row["effect_issue"] = issues.index(effect.of_issue)
+            row["effect_above"] = -math.inf if effect.above is None else effect.above
+            row["effect_below"] = math.inf if effect.below is None else effect.below
+        yield row
+    elif kind == "stance":
+        yield {"effect_target": _person(case, effect.of), "effect_issue": issues.index(effect.issue)}
+    elif kind == "harm":
+        yield {"effect_target": domains.index(effect.domain)}
+    elif kind == "absence":
+        yield {"effect_target": _person(case, effect.who), "effect_months": effect.months}
+    elif kind == "worth":
+        yield {"effect_target": domains.index(effect.domain), "effect_office": offices.index(effect.office)}
+    elif kind == "neutral":
+        yield {"effect_office": offices.index(effect.office), "effect_months": effect.months}
+    elif kind == "closed":
+        yield {"effect_months": effect.months}
+    else:
+        yield {}
+
+
+def _lay_effect(layout: Layout, f: int, e: int, number: int, effect: Any, row: dict[str, float]) -> None:
+    c = layout.fixed[0]
+    c["effect_event"][f] = e
+    c["effect_kind"][f] = _KINDS[effect.kind]
+    c["effect_target"][f] = c["effect_of"][f] = c["effect_issue"][f] = codes.NOBODY
+    for name, value in row.items():
+        c[name][f] = value
+    size = next((getattr(effect, name) for name in ("by", "factor", "to") if hasattr(effect, name)), None)
+    if size is not None:
+        layout.put("effect_size", (f,), size, codes.EFFECT_SIZE, slot(e, number, max(0, int(row.get("effect_target", 0)))))

@@ -1,0 +1,190 @@
+"""What breaks in from outside this month, and what do those in office decide?
+
+A shock comes on its date, if its guard holds, with its chance.  A decision is taken by whoever holds the deciding
+office, once, in its window.  Outcomes that history recorded never come near this file.
+"""
+
+from typing import Any
+
+from presidium.draws import Address, slot, uniform
+from presidium.history.codes import (
+    DECISION,
+    EFFECT_ABSENCE,
+    EFFECT_BLAME,
+    EFFECT_CLOSED,
+    EFFECT_HARM,
+    EFFECT_HARSHNESS,
+    EFFECT_NEUTRAL,
+    EFFECT_STANCE,
+    EFFECT_TIE,
+    EFFECT_WORTH,
+    GUARD_ABOVE,
+    GUARD_BELOW,
+    GUARD_FILLED,
+    GUARD_HAPPENED,
+    GUARD_HELD_BY,
+    GUARD_NOT_HAPPENED,
+    GUARD_NOT_HELD_BY,
+    LOG_DECISION,
+    LOG_SHOCK,
+    NOBODY,
+    SHOCK,
+    THE_DECIDER,
+    THE_LEADER,
+)
+from presidium.history.mechanisms.chronicle import write
+from presidium.kernel import kernel
+from presidium.theory.contest import logistic
+
+
+@kernel
+def _who(s: Any, named: int, decider: int) -> int:
+    """The person that an effect or guard means."""
+    if named == THE_LEADER:
+        return int(s.leader)
+    if named == THE_DECIDER:
+        return decider
+    return named
+
+
+@kernel
+def _office_holder(s: Any, c: Any, office: int) -> int:
+    """Who holds an office (its first seat)."""
+    return int(s.holder[c.office_first_post[office]])
+
+
+@kernel
+def _guard_holds(s: Any, c: Any, g: int, decider: int) -> bool:
+    """Does one guard hold on the board?"""
+    kind = c.guard_kind[g]
+    what = c.guard_what[g]
+    if kind == GUARD_HAPPENED:
+        return s.happened[what] >= 0
+    if kind == GUARD_NOT_HAPPENED:
+        return s.happened[what] < 0
+    if kind == GUARD_HELD_BY:
+        return _office_holder(s, c, what) == c.guard_who[g]
+    if kind == GUARD_NOT_HELD_BY:
+        return _office_holder(s, c, what) != c.guard_who[g]
+    if kind == GUARD_FILLED:
+        return _office_holder(s, c, what) >= 0
+    person = _who(s, c.guard_who[g], decider)
+    if person < 0:
+        return False
+    if kind == GUARD_ABOVE:
+        return s.stance[person, what] > c.guard_level[g]
+    return kind == GUARD_BELOW and s.stance[person, what] < c.guard_level[g]
+
+
+@kernel
+def guards_hold(s: Any, c: Any, event: int, decider: int) -> bool:
+    """Do all guards of an event hold?"""
+    for g in range(c.guards):
+        if c.guard_event[g] == event and not _guard_holds(s, c, g, decider):
+            return False
+    return True
+
+
+@kernel
+def _shift_ties(s: Any, c: Any, f: int, toward: int) -> None:
+    """Warm or cool what one person, or all whose stance lies in a band, feel for another."""
+    for m in range(c.people):
+        if m == toward:
+            continue
+        issue = c.effect_issue[f]
+        if issue >= 0:
+            meant = c.effect_above[f] < s.stance[m, issue] < c.effect_below[f]
+        else:
+            meant = c.effect_of[f] == m
+        if meant:
+            s.tie[m, toward] = min(max(s.tie[m, toward] + s.effect_size[f], -1.0), 1.0)
+
+
+@kernel
+def _harm_domain(s: Any, c: Any, domain: int, by: float) -> None:
+    """Lower one domain's weight and rescale the rest: harm to resources themselves would cancel out of the shares."""
+    left = max(0.0, s.domain_weight[domain] - by)
+    others = 1.0 - s.domain_weight[domain]
+    if others > 0.0:
+        for d in range(c.domains):
+            if d != domain:
+                s.domain_weight[d] *= (1.0 - left) / others
+        s.domain_weight[domain] = left
+
+
+@kernel
+def _stand_aside(s: Any, c: Any, office: int, until: int) -> None:
+    """Keep the holders of an office out of any showdown before month `until`."""
+    for p in range(c.posts):
+        if c.post_office[p] == office and s.holder[p] >= 0:
+            s.neutral_until[s.holder[p]] = max(s.neutral_until[s.holder[p]], until)
+
+
+@kernel
+def _apply_effect(s: Any, c: Any, f: int, decider: int, t: int) -> None:
+    """Carry out one effect of an event."""
+    kind = c.effect_kind[f]
+    size = s.effect_size[f]
+    person = _who(s, c.effect_target[f], decider)
+    if kind == EFFECT_HARSHNESS:
+        s.harshness *= size
+    elif kind == EFFECT_HARM:
+        _harm_domain(s, c, c.effect_target[f], size)
+    elif kind == EFFECT_WORTH:
+        for p in range(c.posts):
+            if c.post_office[p] == c.effect_office[f]:
+                s.worth[p, c.effect_target[f]] = size
+    elif kind == EFFECT_NEUTRAL:
+        _stand_aside(s, c, c.effect_office[f], t + c.effect_months[f])
+    elif kind == EFFECT_CLOSED:
+        s.closed_until = max(s.closed_until, t + c.effect_months[f])
+    elif person >= 0:
+        if kind == EFFECT_BLAME:
+            s.blame[person] += size
+        elif kind == EFFECT_TIE:
+            _shift_ties(s, c, f, person)
+        elif kind == EFFECT_STANCE:
+            s.stance[person, c.effect_issue[f]] = min(max(s.stance[person, c.effect_issue[f]] + size, 0.0), 1.0)
+        elif kind == EFFECT_ABSENCE:
+            s.away_until[person] = max(s.away_until[person], t + c.effect_months[f])
+
+
+@kernel
+def happen(s: Any, c: Any, event: int, decider: int, t: int) -> None:
+    """An event takes place: it is written down and its effects are carried out in their order."""
+    s.happened[event] = t
+    if c.event_is_decision[event] == 1:
+        write(s, t, LOG_DECISION, event, decider, 0, 0)
+    else:
+        write(s, t, LOG_SHOCK, event, 0, 0, 0)
+    for f in range(c.effects):
+        if c.effect_event[f] == event:
+            _apply_effect(s, c, f, decider, t)
+
+
+@kernel
+def shocks(s: Any, c: Any, a: Address, t: int) -> None:
+    """The shocks whose date falls in this month."""
+    for k in range(c.calendar):
+        if c.calendar_month[k] == t:
+            event = c.calendar_event[k]
+            draw = uniform(a, t, SHOCK, slot(event, c.calendar_turn[k], 0))
+            if draw < s.event_chance[event] and guards_hold(s, c, event, NOBODY):
+                happen(s, c, event, NOBODY, t)
+
+
+@kernel
+def decisions(s: Any, c: Any, a: Address, t: int) -> None:
+    """The decisions whose window is open and that have not been taken yet."""
+    for event in range(c.events):
+        if c.event_is_decision[event] == 0 or t < c.event_first[event] or t > c.event_last[event]:
+            continue
+        decider = _office_holder(s, c, c.event_office[event])
+        if s.happened[event] >= 0 or decider < 0 or not guards_hold(s, c, event, decider):
+            continue
+        chance = s.event_chance[event]
+        if c.event_issue[event] >= 0:
+            stance = s.stance[decider, c.event_issue[event]]
+            chance = logistic(c.logit_base[event] + c.logit_slope[event] * (stance - c.logit_cut[event]))
+        if uniform(a, t, DECISION, slot(event, 0, 0)) < chance:
+            happen(s, c, event, decider, t)

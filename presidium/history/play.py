@@ -1,0 +1,108 @@
+"""How does one month follow another?
+
+    mortality -> shocks and decisions -> blame and attitudes -> reshuffle -> plots, showdown, settlement
+              -> appointments -> entry -> patronage and grip
+
+Reading `month` is reading the model: each line is one mechanism, one file of that name.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from presidium.draws import Address
+from presidium.history.codes import NOBODY
+from presidium.history.mechanisms.appointments import appointments
+from presidium.history.mechanisms.attitudes import attitudes
+from presidium.history.mechanisms.entry import entry
+from presidium.history.mechanisms.events import decisions, shocks
+from presidium.history.mechanisms.mortality import mortality
+from presidium.history.mechanisms.opening import opening
+from presidium.history.mechanisms.patronage import patronage
+from presidium.history.mechanisms.plots import plots
+from presidium.history.mechanisms.reshuffle import reshuffle
+from presidium.history.mechanisms.standing import reckon
+from presidium.kernel import kernel
+
+
+@kernel
+def month(s: Any, c: Any, a: Address, t: int) -> None:
+    """One month of one history."""
+    s.victor = NOBODY
+    s.first_claim = NOBODY
+    s.had_showdown = 0
+    mortality(s, c, t)
+    shocks(s, c, a, t)
+    decisions(s, c, a, t)
+    attitudes(s, c)
+    reckon(s, c)
+    reshuffle(s, c, a, t)
+    plots(s, c, a, t)
+    appointments(s, c, a, t)
+    entry(s, c, a, t)
+    patronage(s, c)
+    note_month(s, c, t)
+
+
+@kernel
+def note_month(s: Any, c: Any, t: int) -> None:
+    """Note who holds the chief offices, leads, and is strongest as the month ends."""
+    for k in range(c.chiefs):
+        s.chief_holder[k, t] = s.holder[c.chief_post[k]]
+    s.leader_at[t] = s.leader
+    strongest = NOBODY
+    for y in range(s.bureau_size_now):
+        if strongest < 0 or s.strength[s.bureau[y]] > s.strength[strongest]:
+            strongest = s.bureau[y]
+    s.strongest_at[t] = strongest
+
+
+@kernel
+def write_outcome(s: Any, c: Any, row: Any) -> None:
+    """Copy what counts of a finished history into its row; after the period only deaths are followed."""
+    row.showdowns = s.showdowns
+    row.showdowns_won = s.showdowns_won
+    row.attacks_on_leader = s.attacks_on_leader
+    row.attacks_on_leader_won = s.attacks_on_leader_won
+    row.betrayals = s.betrayals
+    row.removals = s.removals
+    row.falls = s.falls
+    for i in range(c.people):
+        row.fell[i] = s.fell[i]
+        row.fell_rank[i] = s.fell_rank[i]
+        row.fate[i] = s.fate[i]
+        row.cause[i] = s.cause[i]
+        row.died[i] = s.dies[i] if s.dies[i] <= c.follow else -1
+    for e in range(c.events):
+        row.happened[e] = s.happened[e]
+    for t in range(c.months):
+        row.leader_at[t] = s.leader_at[t]
+        row.strongest_at[t] = s.strongest_at[t]
+        for k in range(c.chiefs):
+            row.chief_holder[k, t] = s.chief_holder[k, t]
+
+
+@kernel
+def play(s: Any, flat: Any, c: Any, a: Address) -> None:
+    """One whole history on a fresh board; `flat` is the same board seen as a row of floats."""
+    opening(s, flat, c, a)
+    reckon(s, c)
+    for t in range(c.months):
+        month(s, c, a, t)
+
+
+@kernel
+def play_block(
+    boards: Any, flats: Any, fresh: Any, cases: Any, rows: Any, key_low: Any, key_high: Any, first: Any
+) -> None:
+    """Play the histories first, first + 1, ... into `rows`, one after the other, on one board.
+
+    `boards` and `fresh` are arrays of one record each: arrays of records, not records, cross the door of compiled
+    code fast.
+    """
+    for h in range(rows.shape[0]):
+        boards[0] = fresh[0]
+        history = first + np.uint64(h)
+        play(boards[0], flats[0], cases[0], (key_low, key_high, history))
+        rows[h].history = history
+        write_outcome(boards[0], cases[0], rows[h])

@@ -1,0 +1,118 @@
+"""What happened in one history, told in dated sentences?
+
+A history is played again from its address, so that any of a million can be told without having been kept.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from presidium.history import codes
+from presidium.history.board import Board
+from presidium.history.many import Player
+from presidium.theory.fate import FATES
+from presidium.words import both
+
+Text = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One dated sentence: month as "1953-06", a code for tools, the text by language."""
+
+    month: str
+    code: str
+    text: Text
+
+
+def _month_name(board: Board, month: int) -> str:
+    day = board.case.period.day_of(month)
+    return f"{day.year:04d}-{day.month or 1:02d}"
+
+
+class _Teller:
+    """The names behind the numbers of one board."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+
+    def who(self, i: int) -> Text:
+        return _words(self._board.case.people[self._board.people[i]].name)
+
+    def post(self, p: int) -> Text:
+        return _words(self._board.case.offices[self._board.posts[p][0]].name)
+
+    def event(self, e: int) -> Text:
+        return _words(self._board.case.events[self._board.events[e]].title)
+
+    def sentence(self, entry: tuple[int, ...], previous: tuple[int, ...] | None) -> tuple[str, Text] | None:
+        """One entry of the chronicle as (code, text); None for entries told with another one."""
+        _, code, a, b, c, d = entry
+        if code in (codes.LOG_APPOINTED, codes.LOG_JOINED, codes.LOG_JOIN_REFUSED):
+            return self._office(code, a, b, previous)
+        if code in (codes.LOG_SHOWDOWN, codes.LOG_APPEALED, codes.LOG_FORCE, codes.LOG_REMOVED, codes.LOG_FAILED):
+            return self._struggle(code, a, b, c, d)
+        if code in (codes.LOG_FATE, codes.LOG_DROPPED, codes.LOG_DROP_REFUSED):
+            return self._loss(code, a, b, c)
+        if code == codes.LOG_BETRAYED:
+            return "betrayed", both("tell.plot_betrayed", who=self.who(a), target=self.who(b))
+        if code == codes.LOG_DIED:
+            return "died", both("tell.died", who=self.who(a), age=b)
+        if code == codes.LOG_ENTERED:
+            key = "entered" if b == codes.FULL else "candidate"
+            return key, both(f"tell.{key}", who=self.who(a))
+        if code == codes.LOG_SHOCK:
+            return "shock", both("tell.shock", title=self.event(a))
+        return "decision", both("tell.decision", title=self.event(a), who=self.who(b))
+
+    def _office(self, code: int, a: int, b: int, previous: tuple[int, ...] | None) -> tuple[str, Text] | None:
+        if code == codes.LOG_APPOINTED:
+            if previous is not None and previous[1:4] == (codes.LOG_JOINED, a, b):
+                return None
+            return "appointed", both("tell.appointed", who=self.who(a), office=self.post(b))
+        if code == codes.LOG_JOINED:
+            return "joined", both("tell.offices_joined", who=self.who(a), office=self.post(b))
+        return "refused", both("tell.join_refused", who=self.who(a), office=self.post(b))
+
+    def _struggle(self, code: int, a: int, b: int, c: int, d: int) -> tuple[str, Text] | None:
+        if code == codes.LOG_SHOWDOWN:
+            return "showdown", both(
+                "tell.showdown", initiator=self.who(a), target=self.who(b), votes_for=c, votes_against=d
+            )
+        if code == codes.LOG_APPEALED:
+            return "appealed", both("tell.appealed_reversed", who=self.who(a))
+        if code == codes.LOG_FORCE:
+            return "force", both("tell.force_used", winner=self.who(a))
+        if code == codes.LOG_REMOVED:
+            return "removed", both("tell.showdown_removed", target=self.who(b), candidate=self.who(c))
+        return "failed", both("tell.showdown_failed", initiator=self.who(a), target=self.who(b))
+
+    def _loss(self, code: int, a: int, b: int, c: int) -> tuple[str, Text] | None:
+        if code == codes.LOG_FATE:
+            if c == codes.BY_RESHUFFLE:
+                return None
+            return "fate", both(f"tell.fate_{FATES[b]}", who=self.who(a))
+        if code == codes.LOG_DROPPED:
+            return "dropped", both(f"tell.reshuffle_{FATES[c]}", who=self.who(a), leader=self.who(b))
+        return "spared", both("tell.reshuffle_refused", who=self.who(a), leader=self.who(b))
+
+
+def _words(name: Any) -> Text:
+    return {"en": name.in_("en"), "th": name.in_("th")}
+
+
+def chronicle(board: Board, seed: int, history: int) -> list[tuple[int, ...]]:
+    """The chronicle of one history: (month, code, and up to four numbers), in order."""
+    player = Player(board, seed)
+    player.play(history, 1)
+    return [tuple(int(x) for x in row) for row in player.state["chronicle"][0, : int(player.state["entries"][0])]]
+
+
+def tell(board: Board, seed: int, history: int) -> Iterator[Sentence]:
+    """One history as dated sentences in both languages."""
+    teller = _Teller(board)
+    entries = chronicle(board, seed, history)
+    for k, entry in enumerate(entries):
+        told = teller.sentence(entry, entries[k - 1] if k else None)
+        if told is not None:
+            yield Sentence(_month_name(board, entry[0]), *told)

@@ -1,0 +1,94 @@
+"""How are a question and its answers called, in English and Thai?"""
+
+from typing import Any
+
+from presidium.dates import Day, format_day
+from presidium.judgement.outcome import Answer
+from presidium.scenario.model import Question, Scenario
+from presidium.theory.fate import FATES
+from presidium.words import both
+
+Text = dict[str, str]
+
+_SPECIAL = {
+    "none": "answer.none", "never": "answer.never", "vacant": "answer.vacant", "yes": "answer.yes", "no": "answer.no",
+    "still": "answer.still", "never-held": "answer.never_held",
+}
+
+
+def words(text: Any) -> Text:
+    """A bilingual text of a scenario as the document carries it."""
+    return {"en": text.in_("en"), "th": text.in_("th")}
+
+
+def day_text(day: Day) -> Text:
+    """A date in both languages, Christian era."""
+    return {"en": format_day(day, "en"), "th": format_day(day, "th")}
+
+
+def _values(case: Scenario, question: Question) -> dict[str, Any]:
+    """What the sentences about a question may name."""
+    values: dict[str, Any] = {}
+    if question.office:
+        values["office"] = case.offices[question.office].name
+    if question.who:
+        values["who"] = case.people[question.who].name
+    if question.after:
+        values["after"] = case.people[question.after].name
+    if question.start:
+        values["start"] = day_text(question.start)
+    if question.on or question.by:
+        values["date"] = day_text(question.on or question.by)
+    return values
+
+
+def label(case: Scenario, question: Question) -> Text:
+    """The question in words: the scenario's own, or the usual ones."""
+    if question.text is not None:
+        return words(question.text)
+    key = "ask.falls_between" if question.ask == "falls" and question.start else f"ask.{question.ask}"
+    return both(key, **_values(case, question))
+
+
+def answer_label(case: Scenario, value: str) -> Text:
+    """An answer in words: a person's name, a fate, a year, or a word such as "nobody"."""
+    if value in case.people:
+        return words(case.people[value].name)
+    if value in FATES:
+        return both(f"fate.{value}")
+    if value in _SPECIAL:
+        return both(_SPECIAL[value])
+    return {"en": value, "th": value}
+
+
+def in_a_hundred(share: float) -> str:
+    """A share as a count of a hundred: never 0 or 100 for what merely is rare or common.
+
+    >>> in_a_hundred(0.617), in_a_hundred(0.001), in_a_hundred(1.0)
+    ('62', '<1', '100')
+    """
+    if 0.0 < share < 0.005:
+        return "<1"
+    if 0.995 <= share < 1.0:
+        return ">99"
+    return str(round(100 * share))
+
+
+def sentence(case: Scenario, question: Question, answer: Answer) -> Text:
+    """An answer as a sentence: "In 62 of 100 simulated histories ..."."""
+    values = _values(case, question)
+    values["n"] = in_a_hundred(answer.probability)
+    ask, value = question.ask, answer.value
+    if ask == "falls":
+        values["n"] = in_a_hundred(answer.probability if value == "yes" else 1.0 - answer.probability)
+        return both("headline.falls_between" if question.start else "headline.falls", **values)
+    if ask == "fate":
+        return both(f"headline.fate_{value}", **values)
+    if ask == "time_to_fall":
+        return both("headline.time_to_fall_never" if value == "never" else "headline.time_to_fall", year=value, **values)
+    if value in case.people:
+        return both(f"headline.{ask}", **{**values, "who": case.people[value].name})
+    special = {"first_to_fall": "headline.first_to_fall_none", "holder": "headline.holder_vacant"}
+    if ask in special:
+        return both(special[ask], **values)
+    return both("headline.any", answer=answer_label(case, value), **values)

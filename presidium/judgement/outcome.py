@@ -1,0 +1,144 @@
+"""What do the histories answer, and how sure is the count?
+
+Each question turns every history into one answer; shares of answers are probabilities, with one standard error of
+Monte Carlo, sqrt(p (1 - p) / n).
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from presidium.errors import UsageError
+from presidium.history.board import Board
+from presidium.judgement.record import recorded_answer
+from presidium.scenario.model import Question
+from presidium.theory.fate import FATES
+
+Rows = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer: its name, its share among the histories in [0, 1], one standard error, and whether history took it."""
+
+    value: str
+    probability: float
+    mc_error: float
+    recorded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One question with the answer of every history: `taken[h]` is an index into `values`."""
+
+    question: Question
+    values: tuple[str, ...]
+    taken: np.ndarray[Any, Any]
+    recorded: str | None
+
+    def answers(self) -> tuple[Answer, ...]:
+        """Shares of all answers that occurred or are recorded, the likeliest first."""
+        counts = np.bincount(self.taken, minlength=len(self.values))
+        total = max(len(self.taken), 1)
+        found = [
+            Answer(value, count / total, mc_error(count / total, total), value == self.recorded)
+            for value, count in zip(self.values, counts.tolist(), strict=True)
+            if count or value == self.recorded
+        ]
+        if self.question.ask in _IN_ORDER:
+            return tuple(found)
+        return tuple(sorted(found, key=lambda answer: -answer.probability))
+
+
+_IN_ORDER = ("time_to_fall", "fate")
+
+
+def mc_error(share: float, histories: int) -> float:
+    """One standard error of a share counted in so many histories.
+
+    >>> mc_error(0.5, 100)
+    0.05
+    """
+    return math.sqrt(max(share * (1.0 - share), 0.0) / max(histories, 1))
+
+
+def _month(board: Board, day: Any) -> int:
+    return min(max(board.case.period.month_of(day), 0), board.months - 1)
+
+
+def _chief(board: Board, office: str) -> int:
+    if office not in board.chiefs:
+        raise UsageError(
+            "USE610", f'the question asks for the holder of "{office}", which is not marked as a chief office',
+            f"ask for one of: {', '.join(board.chiefs)}; or give the office `chief: true`",
+        )
+    return board.chiefs.index(office)
+
+
+def _first_to_fall(board: Board, rows: Rows, question: Question) -> tuple[tuple[str, ...], Rows]:
+    columns = [board.people.index(person) for person in question.among]
+    rank = rows["fell_rank"][:, columns].astype(np.int64)
+    rank[rank == 0] = 10_000
+    first = rank.argmin(axis=1)
+    first[rank.min(axis=1) == 10_000] = len(columns)
+    return (*question.among, "none"), first
+
+
+def _falls(board: Board, rows: Rows, question: Question) -> tuple[tuple[str, ...], Rows]:
+    fell = rows["fell"][:, board.people.index(question.who)]
+    earliest = 0 if question.start is None else _month(board, question.start)
+    inside = (fell >= earliest) & (fell <= _month(board, question.by))
+    return ("yes", "no"), np.where(inside, 0, 1)
+
+
+def _holder(board: Board, rows: Rows, question: Question) -> tuple[tuple[str, ...], Rows]:
+    held = rows["chief_holder"][:, _chief(board, question.office), _month(board, question.on)]
+    return (*board.people, "vacant"), np.where(held < 0, len(board.people), held)
+
+
+def _first_among_equals(board: Board, rows: Rows, question: Question) -> tuple[tuple[str, ...], Rows]:
+    strongest = rows["strongest_at"][:, _month(board, question.on)]
+    return (*board.people, "none"), np.where(strongest < 0, len(board.people), strongest)
+
+
+def _time_to_fall(board: Board, rows: Rows, question: Question) -> tuple[tuple[str, ...], Rows]:
+    period = board.case.period
+    years = tuple(str(year) for year in range(period.start.year, period.end.year + 1))
+    first_month = period.start.month or 1
+    fell = rows["fell"][:, board.people.index(question.who)].astype(np.int64)
+    return (*years, "never"), np.where(fell < 0, len(years), (fell + first_month - 1) // 12)
+
+
+def _fate(board: Board, rows: Rows, question: Question) -> tuple[tuple[str, ...], Rows]:
+    return FATES, rows["fate"][:, board.people.index(question.who)].astype(np.int64)
+
+
+def _successor(board: Board, rows: Rows, question: Question) -> tuple[tuple[str, ...], Rows]:
+    held = rows["chief_holder"][:, _chief(board, question.office), :]
+    own = held == board.people.index(question.after)
+    ever = own.any(axis=1)
+    last = held.shape[1] - 1 - own[:, ::-1].argmax(axis=1)
+    still = ever & (last == held.shape[1] - 1)
+    next_month = np.minimum(last + 1, held.shape[1] - 1)
+    after = held[np.arange(len(held)), next_month].astype(np.int64)
+    n = len(board.people)
+    taken = np.where(after < 0, n, after)
+    return (*board.people, "vacant", "still", "never-held"), np.where(~ever, n + 2, np.where(still, n + 1, taken))
+
+
+_ASKED = {
+    "first_to_fall": _first_to_fall, "falls": _falls, "holder": _holder, "first_among_equals": _first_among_equals,
+    "time_to_fall": _time_to_fall, "fate": _fate, "successor": _successor,
+}
+
+
+def answered(board: Board, rows: Rows, question: Question) -> Answered:
+    """Put one question to all histories.
+
+    `successor` asks who holds the office right after the person's last month in it; `holder` and
+    `first_among_equals` look at the end of the month of their date.
+    """
+    values, taken = _ASKED[question.ask](board, rows, question)
+    return Answered(question, values, taken, recorded_answer(board.case, question))

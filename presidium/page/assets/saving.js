@@ -1,0 +1,80 @@
+// What is shown can be saved: tables as CSV, pictures as SVG, the document and the scenario as they came.
+
+/** @returns {string} the text of an element as it is shown: one language, nothing hidden */
+function shownText(element) {
+  const lang = shownLanguage();
+  let text = "";
+  for (const node of element.childNodes) {
+    if (node.nodeType === Node.TEXT_NODE) text += node.data;
+    else if (node.nodeType === Node.ELEMENT_NODE && !node.hidden && !isOtherLanguage(node, lang)) text += shownText(node);
+  }
+  return text;
+}
+
+function isOtherLanguage(element, lang) {
+  return element.matches("span[lang], div[lang]") && element.getAttribute("lang") !== lang;
+}
+
+/** @returns {string[][]} heads and rows of a table as they are shown */
+function shownRows(table) {
+  return [...table.rows]
+    .filter((row) => !row.hidden)
+    .map((row) => [...row.cells].map((cell) => shownText(cell).replace(/\s+/g, " ").trim()));
+}
+
+/** One cell of a CSV file. A cell that a spreadsheet would take for a formula gets a quote before it. */
+function csvCell(text) {
+  const plain = /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
+  return /[",\n\r]/.test(plain) ? '"' + plain.replace(/"/g, '""') + '"' : plain;
+}
+
+/** Rows as CSV (RFC 4180), with the mark by which spreadsheets know that the letters are UTF-8. */
+function csvText(rows) {
+  return "\ufeff" + rows.map((row) => row.map(csvCell).join(",") + "\r\n").join("");
+}
+
+/** Hand a text over as a file; it never leaves the machine. */
+function saveAs(name, kind, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: kind }));
+  link.download = name.replace(/[^\w.-]+/g, "-");
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+/** @returns {Promise<string>} the document behind the page, unpacked */
+async function documentText() {
+  const packed = Uint8Array.from(atob(document.getElementById("document").textContent), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).text();
+}
+
+async function documentData() {
+  return JSON.parse(await documentText());
+}
+
+const savers = {
+  csv(of, scenario) {
+    const rows = shownRows(document.getElementById(of));
+    saveAs(`${scenario}-${of}-${shownLanguage()}.csv`, "text/csv;charset=utf-8", csvText(rows));
+  },
+  svg(of, scenario) {
+    const name = `${scenario}-${of}-${shownLanguage()}.svg`;
+    saveAs(name, "image/svg+xml;charset=utf-8", standingPicture(document.getElementById(`${of}-figure`)));
+  },
+  async document(of, scenario) {
+    saveAs(`${scenario}-document.json`, "application/json", (await documentText()) + "\n");
+  },
+  async scenario(of) {
+    saveAs(of, "text/plain;charset=utf-8", (await documentData()).scenario_text[of]);
+  },
+};
+
+function startSaving() {
+  const { scenario } = JSON.parse(document.getElementById("card").textContent);
+  for (const button of document.querySelectorAll("[data-save]")) {
+    button.addEventListener("click", () => savers[button.dataset.save](button.dataset.of, scenario));
+  }
+}

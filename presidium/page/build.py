@@ -1,0 +1,159 @@
+"""How does a document become one self-contained page?
+
+Python writes everything that can be read; the style sheet shows one language; the script only switches
+language, turns to another told history, filters claims and saves what is shown.  The page asks the network
+for nothing, and its policy forbids it to.
+"""
+
+import gzip
+import hashlib
+import json
+from base64 import b64encode
+from importlib import resources
+from typing import Any
+
+from presidium.draw.markup import Markup, element
+from presidium.draw.palette import style_sheet
+from presidium.page.answer import lead, questions
+from presidium.page.claims import claims
+from presidium.page.course import course
+from presidium.page.downloads import downloads
+from presidium.page.evidence import evidence
+from presidium.page.offices import falls, offices
+from presidium.page.reading import Reading
+from presidium.page.speech import label_of, pair, says
+from presidium.page.told import histories
+from presidium.page.whatif import whatifs
+from presidium.words import both, say
+
+# One after another in one script: what a later one uses, an earlier one defines.
+SCRIPTS = ("language.js", "told.js", "claims.js", "saving.js", "picture.js", "start.js")
+
+
+def page(document: dict[str, Any]) -> str:
+    """Return the page as HTML text; the same document gives the same bytes.
+
+    The document is the versioned JSON object of `record.document`; a list that it lacks leaves its part out.
+    Raises ``KeyError`` where it lacks what every page needs (title, period, headline, questions, dots).
+    """
+    reading = Reading(document)
+    style = style_sheet() + _asset("page.css")
+    script = "\n".join(_asset(name) for name in SCRIPTS)
+    title = pair(reading["title"])
+    if reading.asks:
+        title = both("page.window_title", title=title, question=pair(reading.headline["text"]))
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=policy(script, style)),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="referrer", content="no-referrer"),
+        element("title", title["en"], data_th=title["th"]),
+        element("style", Markup(style)),
+    )
+    body = element(
+        "body", *_body(reading), _card(document), _whole(document), element("script", Markup(script))
+    )
+    whole = element("html", head, "\n", body, lang="en", data_lang="en")
+    return f"<!doctype html>\n{whole}\n"
+
+
+def policy(script: str, style: str) -> str:
+    """Return the page's policy: this script, this style sheet, pictures from the page itself, no more.
+
+    >>> policy("", "").count("sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
+    2
+    """
+    return (
+        f"default-src 'none'; script-src 'sha256-{_hash(script)}'; style-src 'sha256-{_hash(style)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _asset(name: str) -> str:
+    text = resources.files(__package__).joinpath("assets", name).read_text(encoding="utf-8")
+    return text.replace("\r\n", "\n")
+
+
+def _body(reading: Reading) -> list[Markup]:
+    parts = [
+        histories(reading),
+        questions(reading),
+        offices(reading),
+        falls(reading),
+        course(reading),
+        whatifs(reading),
+        claims(reading),
+        evidence(reading),
+        downloads(reading),
+    ]
+    main = element("main", lead(reading), _contents([part for part in parts if part]), *parts, id="main")
+    thai = element(
+        "noscript", element("a", say("page.thai_without_script", "th"), href="#th", id="th", lang="th")
+    )
+    return [element("a", says("page.skip"), href="#main", class_="skip"), _languages(), thai, main]
+
+
+def _languages() -> Markup:
+    buttons = [
+        element(
+            "button",
+            name,
+            type="button",
+            lang=lang,
+            data_language=lang,
+            aria_pressed="true" if lang == "en" else "false",
+        )
+        for lang, name in (("en", "English"), ("th", "ไทย"))
+    ]
+    return element(
+        "div",
+        *buttons,
+        role="group",
+        class_="choice languages needs-script",
+        **label_of(both("page.language")),
+    )
+
+
+def _contents(parts: list[Markup]) -> Markup:
+    present = [name for name in _SECTIONS if any(part.startswith(f'<section id="{name}"') for part in parts)]
+    links = [element("li", element("a", says(f"page.{name}_title"), href=f"#{name}")) for name in present]
+    return element("nav", element("ol", *links), **label_of(both("page.contents")))
+
+
+_SECTIONS = (
+    "hundred",
+    "questions",
+    "offices",
+    "falls",
+    "course",
+    "whatif",
+    "claims",
+    "evidence",
+    "downloads",
+)
+
+
+def _card(document: dict[str, Any]) -> Markup:
+    """Return what names the run, as plain JSON: no text in it can end the element that holds it."""
+    text = _json({name: document[name] for name in _CARD if name in document})
+    for letter in "<\u2028\u2029":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return element("script", Markup(text), type="application/json", id="card")
+
+
+def _whole(document: dict[str, Any]) -> Markup:
+    """Return the whole document, packed: plain it would be larger than the rest of the page."""
+    packed = gzip.compress(_json(document).encode(), mtime=0)
+    return element("script", Markup(b64encode(packed).decode()), type="application/gzip", id="document")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+_CARD = ("format", "kind", "scenario", "title", "digest", "version", "seed", "histories", "period", "command")

@@ -1,0 +1,109 @@
+"""When did things happen, and when do they happen in the simulation?  Both on one timeline."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from presidium.draw.bars import percent
+from presidium.draw.markup import Markup, join
+from presidium.draw.stack import year_of
+from presidium.draw.svg import Words
+from presidium.draw.timeline import Recorded, Simulated, timeline
+from presidium.page.figure import figure, section, variants
+from presidium.page.numbers import per_cent
+from presidium.page.reading import Reading
+from presidium.page.speech import form, pair
+from presidium.page.tables import Table, paragraphs
+from presidium.page.when import date
+from presidium.words import both
+
+# Simulated events that fewer histories than this have are left out: they are in the document.
+_SEEN = 0.05
+
+
+def course(reading: Reading) -> Markup:
+    """Return the timeline, or nothing where the document has none."""
+    given = reading.document.get("timeline") or {"recorded": [], "simulated": []}
+    past = sorted(given["recorded"], key=lambda event: event["on"])
+    seen = sorted(
+        (o for o in given["simulated"] if o["middle"] and o["share"] >= _SEEN),
+        key=lambda o: o["middle"],
+    )
+    if not past and not seen:
+        return join()
+    when = _recorded_on(reading, past)
+    title = both("figure.timeline_title")
+    first, last = reading["period"]
+    key = {name: both(f"figure.{name}_key") for name in ("shock", "decision", "outcome", "span")}
+    key |= {"recorded": both("figure.lanes_recorded"), "simulated": both("figure.lanes_simulated")}
+    recorded = [Recorded(_dated(event), year_of(event["on"]), event["kind"]) for event in past]
+    simulated = [_lane(outcome, when) for outcome in seen]
+    return section(
+        "course",
+        both("page.course_title"),
+        paragraphs("page.course_note"),
+        figure(
+            variants(
+                lambda kind: timeline(
+                    "timeline", title, (year_of(first), year_of(last)), recorded, simulated, key, kind=kind
+                )
+            ),
+            _caption(seen),
+            _table(title, past, seen),
+        ),
+    )
+
+
+def _recorded_on(reading: Reading, past: list[Mapping[str, Any]]) -> dict[str, str]:
+    """Return when history had each event and each fall, by the ids that simulated events bear."""
+    fates = (reading.document.get("fates") or {"rows": []})["rows"]
+    falls = {f"fall-{row['who']}": row["recorded"]["fell"] for row in fates if row.get("recorded")}
+    return {**{name: on for name, on in falls.items() if on}, **{event["id"]: event["on"] for event in past}}
+
+
+def _dated(event: Mapping[str, Any]) -> Words:
+    on = date(event["on"])
+    return {lang: f"{form(event['title'], lang)} · {on[lang]}" for lang in ("en", "th")}
+
+
+def _lane(outcome: Mapping[str, Any], when: Mapping[str, str]) -> Simulated:
+    label = {lang: f"{form(outcome['label'], lang)} · {percent(outcome['share'])}" for lang in ("en", "th")}
+    early, middle, late = (
+        year_of(outcome[name] or outcome["middle"]) for name in ("early", "middle", "late")
+    )
+    real = outcome.get("recorded") or when.get(outcome["id"])
+    return Simulated(label, outcome["share"], early, middle, late, year_of(real) if real else None)
+
+
+def _caption(seen: list[Mapping[str, Any]]) -> Words:
+    if not seen:
+        return both("figure.timeline_recorded_only")
+    often = [outcome for outcome in seen if outcome["share"] > 0.5]
+    widest = max(seen, key=lambda o: year_of(o["late"] or o["middle"]) - year_of(o["early"] or o["middle"]))
+    return both(
+        "figure.timeline_caption",
+        total=len(seen),
+        often=len(often),
+        widest=pair(widest["label"]),
+        early=date(widest["early"] or widest["middle"]),
+        late=date(widest["late"] or widest["middle"]),
+    )
+
+
+def _table(title: Words, past: list[Mapping[str, Any]], seen: list[Mapping[str, Any]]) -> Table:
+    heads = [
+        both(f"table.{key}") for key in ("event", "kind", "recorded_on", "share", "early", "middle", "late")
+    ]
+    rows: list[list[Words]] = [
+        [event["title"], both(f"figure.{event['kind']}_key"), event["on"], "", "", "", ""] for event in past
+    ]
+    rows += [
+        [
+            outcome["label"],
+            both("table.simulated"),
+            "",
+            per_cent(outcome["share"]),
+            *(outcome[name] or "" for name in ("early", "middle", "late")),
+        ]
+        for outcome in seen
+    ]
+    return Table("timeline", title, heads, rows, frozenset({1, 2, 4, 5, 6}))

@@ -1,0 +1,157 @@
+"""Who holds the chief offices over time, who falls first, and what becomes of each?"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from presidium.draw.bars import percent
+from presidium.draw.markup import Markup, element, join
+from presidium.draw.stack import Band, Term, stack, year_of
+from presidium.draw.svg import Words
+from presidium.page.figure import figure, section, variants
+from presidium.page.numbers import per_cent
+from presidium.page.reading import Reading
+from presidium.page.speech import listed, pair, says, words
+from presidium.page.tables import Table, paragraphs, table, tools
+from presidium.page.when import date
+from presidium.words import both
+
+
+def offices(reading: Reading) -> Markup:
+    """Return each chief office over time, or nothing where the scenario has none."""
+    if not reading.many("chief_offices"):
+        return join()
+    return section(
+        "offices",
+        both("page.offices_title"),
+        paragraphs("page.offices_note"),
+        *(_office(reading, office) for office in reading["chief_offices"]),
+    )
+
+
+def _office(reading: Reading, office: Mapping[str, Any]) -> Markup:
+    months = office["months"]
+    bands = [
+        Band(series["label"], reading.slot(series["who"]), series["shares"]) for series in office["series"]
+    ]
+    end = reading["period"][1]
+    terms = [
+        Term(
+            reading.name(term["who"]),
+            reading.slot(term["who"]),
+            year_of(term["from"]),
+            year_of(term["to"] or end),
+        )
+        for term in office["recorded"]
+    ]
+    title = both("figure.office_title", office=pair(office["name"]))
+    key = {"recorded": both("figure.strip_key")}
+    name = f"office-{office['office']}"
+    heads = [
+        both("table.month"),
+        *(series["label"] for series in office["series"]),
+        both("table.recorded_holder"),
+    ]
+    rows = [
+        [
+            month,
+            *(per_cent(series["shares"][i]) for series in office["series"]),
+            _holder(reading, office, month),
+        ]
+        for i, month in enumerate(months)
+    ]
+    return element(
+        "article",
+        element("h3", words(office["name"])),
+        figure(
+            variants(
+                lambda kind: stack(name, title, [year_of(m) for m in months], bands, terms, key, kind=kind)
+            ),
+            _caption(office),
+            Table(name, title, heads, rows, frozenset({len(heads) - 1})),
+        ),
+    )
+
+
+def _holder(reading: Reading, office: Mapping[str, Any], month: str) -> Words:
+    holding = [
+        reading.name(term["who"])
+        for term in office["recorded"]
+        if term["from"][:7] <= month and (not term["to"] or month < term["to"][:7])
+    ]
+    return listed([pair(name) for name in holding])
+
+
+def _caption(office: Mapping[str, Any]) -> Words:
+    def most(i: int) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = max(office["series"], key=lambda series: series["shares"][i])
+        return found
+
+    first, last = most(0), most(-1)
+    return both(
+        "figure.office_caption",
+        first=pair(first["label"]),
+        first_share=percent(first["shares"][0]),
+        start=date(office["months"][0]),
+        last=pair(last["label"]),
+        last_share=percent(last["shares"][-1]),
+        end=date(office["months"][-1]),
+    )
+
+
+def falls(reading: Reading) -> Markup:
+    """Return who falls first and what becomes of each, as tables."""
+    return section(
+        "falls", both("page.falls_title"), paragraphs("page.falls_note"), _first(reading), _fates(reading)
+    )
+
+
+def _first(reading: Reading) -> Markup:
+    given = reading.document.get("first_to_fall") or {"rows": []}
+    rows = [
+        [
+            reading.name(row["who"]),
+            per_cent(row["share"]),
+            per_cent(row["mc_error"]),
+            date(row["median"]) if row["median"] else "",
+            both("table.yes") if row["recorded"] else "",
+        ]
+        for row in given["rows"]
+    ]
+    heads = [both(f"table.{key}") for key in ("person", "first_share", "error", "median", "recorded")]
+    shown = Table("first-to-fall", both("page.first_title"), heads, rows, frozenset({3, 4}))
+    return _plain_table(shown, "page.first_title") if rows else join()
+
+
+def _fates(reading: Reading) -> Markup:
+    given = reading.document.get("fates") or {"rows": [], "classes": []}
+    classes = {kind["id"]: kind["label"] for kind in given["classes"]}
+    rows: list[list[Words]] = []
+    for row in given["rows"]:
+        real = row.get("recorded") or {}
+        told: list[Words] = [date(real["fell"])] if real.get("fell") else []
+        if real.get("fate"):
+            told.append(pair(classes.get(real["fate"], real["fate"])))
+        rows.append(
+            [
+                reading.name(row["who"]),
+                per_cent(row["fell"]),
+                date(row["median"]) if row["median"] else "",
+                *(per_cent(share) for share in row["shares"]),
+                listed(told),
+            ]
+        )
+    heads = [
+        both("table.person"),
+        both("table.falls"),
+        both("table.median"),
+        *classes.values(),
+        both("table.recorded_fate"),
+    ]
+    shown = Table("fates", both("page.fates_title"), heads, rows, frozenset({2, len(heads) - 1}))
+    return join(_plain_table(shown, "page.fates_title"), paragraphs("page.fates_note")) if rows else join()
+
+
+def _plain_table(shown: Table, title: str) -> Markup:
+    return element(
+        "div", element("h3", says(title)), table(shown), tools(shown.name, picture=False), class_="wider"
+    )

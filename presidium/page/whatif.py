@@ -1,0 +1,175 @@
+"""What would a change have altered?  The same histories under the same chance, with and without it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from presidium.draw.bars import percent
+from presidium.draw.differences import Change, Shift, differences, shifts, signed
+from presidium.draw.markup import Markup, element, join
+from presidium.draw.svg import Words
+from presidium.page.figure import figure, section, variants
+from presidium.page.numbers import interval, per_cent
+from presidium.page.reading import Reading
+from presidium.page.speech import pair, says, words
+from presidium.page.tables import Table, folded, paragraphs
+from presidium.words import both
+
+# Answers that fewer histories than this give, before and after, are left out: they are in the document.
+_SEEN = 0.005
+
+
+def whatifs(reading: Reading) -> Markup:
+    """Return the what-ifs: all of them against the leading answer, then each by itself, the comparison
+    without hindsight last."""
+    changes = reading.many("whatif")
+    plain = reading.document.get("hindsight")
+    every = [*changes, *([plain] if plain else [])]
+    if not every:
+        return join()
+    return section(
+        "whatif",
+        both("page.whatif_title"),
+        paragraphs("page.whatif_note"),
+        _overview(reading, every),
+        element(
+            "div",
+            *(_change(reading, change) for change in changes),
+            _hindsight(reading, plain) if plain else join(),
+            class_="beside wider",
+        ),
+    )
+
+
+def _overview(reading: Reading, changes: Sequence[Mapping[str, Any]]) -> Markup:
+    if not reading.asks:
+        return join()
+    leading = max(reading.headline["answers"], key=lambda answer: answer["probability"])
+    title = both(
+        "figure.changes_title", answer=pair(leading["label"]), question=pair(reading.headline["text"])
+    )
+    rows, cells = [], []
+    for change in changes:
+        answer = _answer(change, reading.headline["id"], leading["value"])
+        if answer is None:
+            continue
+        points, low, high = interval(answer["difference"], answer["mc_error"])
+        rows.append(Change(_name(change), points, low, high))
+        cells.append(
+            [
+                _name(change),
+                per_cent(answer["base"]),
+                per_cent(answer["changed"]),
+                signed(points),
+                signed(low),
+                signed(high),
+                per_cent(change["changed_histories"]),
+            ]
+        )
+    moving = [row for row in rows if row.low > 0 or row.high < 0]
+    largest = max(rows, key=lambda row: abs(row.points), default=None)
+    if largest is None:
+        return join()
+    caption = both(
+        "figure.changes_caption",
+        total=len(rows),
+        moving=len(moving),
+        largest=pair(largest.label),
+        points=signed(largest.points),
+    )
+    heads = [both("table.change"), *_heads()[1:], both("table.changed_histories")]
+    key = {"axis": both("figure.points_axis")}
+    return figure(
+        variants(lambda kind: differences("changes", title, rows, key, kind=kind)),
+        caption,
+        Table("changes", title, heads, cells),
+    )
+
+
+def _change(reading: Reading, change: Mapping[str, Any]) -> Markup:
+    note = element("p", words(change["note"])) if change.get("note") else join()
+    return _compared(reading, change, element("h3", words(_name(change))), note)
+
+
+def _hindsight(reading: Reading, change: Mapping[str, Any]) -> Markup:
+    return _compared(
+        reading, change, element("h3", says("page.hindsight_title")), paragraphs("page.hindsight_note")
+    )
+
+
+def _compared(reading: Reading, change: Mapping[str, Any], *head: Markup) -> Markup:
+    headline = reading.headline["id"] if reading.asks else None
+    first = [asked for asked in change["questions"] if asked["id"] == headline]
+    others = [asked for asked in change["questions"] if asked["id"] != headline]
+    rest = _others(change, others) if others else join()
+    return element(
+        "article",
+        *head,
+        element("p", says("page.changed_histories", share=percent(change["changed_histories"]))),
+        *(_shift(reading, change, asked) for asked in first),
+        rest,
+    )
+
+
+def _others(change: Mapping[str, Any], others: Sequence[Mapping[str, Any]]) -> Markup:
+    """Return all other questions of a change in one table, each under its own heading."""
+    rows: list[list[Words]] = []
+    for asked in others:
+        rows.append([asked["text"]])
+        rows += _rows(asked)
+    title = both("page.other_questions", n=len(others))
+    return folded(Table(f"{_id(change)}-others", title, _heads(), rows), picture=False, summary=title)
+
+
+def _shift(reading: Reading, change: Mapping[str, Any], asked: Mapping[str, Any]) -> Markup:
+    rows = [
+        Shift(answer["label"], answer["base"], answer["changed"], reading.slot(answer["value"]))
+        for answer in asked["answers"]
+        if answer["base"] >= _SEEN or answer["changed"] >= _SEEN
+    ]
+    key = {"base": both("figure.base_key"), "changed": both("figure.changed_key")}
+    name = _id(change)
+    data = Table(name, asked["text"], _heads(), _rows(asked))
+    return figure([shifts(name, asked["text"], rows, key)], _moved(asked), data)
+
+
+def _moved(asked: Mapping[str, Any]) -> Words:
+    """Say which answer moves most, or that none moves by more than chance."""
+    most = max(asked["answers"], key=lambda answer: abs(answer["difference"]))
+    points, low, high = interval(most["difference"], most["mc_error"])
+    if low <= 0 <= high:
+        return both("figure.shift_none")
+    values = {"base": percent(most["base"]), "changed": percent(most["changed"]), "points": signed(points)}
+    return both(
+        "figure.shift_caption", answer=pair(most["label"]), low=signed(low), high=signed(high), **values
+    )
+
+
+def _rows(asked: Mapping[str, Any]) -> list[list[Words]]:
+    rows: list[list[Words]] = []
+    for answer in asked["answers"]:
+        if answer["base"] < _SEEN and answer["changed"] < _SEEN:
+            continue
+        bounds = (signed(value) for value in interval(answer["difference"], answer["mc_error"]))
+        rows.append([answer["label"], per_cent(answer["base"]), per_cent(answer["changed"]), *bounds])
+    return rows
+
+
+def _heads() -> list[Words]:
+    return [both(f"table.{key}") for key in ("answer", "base", "changed", "difference", "low", "high")]
+
+
+def _id(change: Mapping[str, Any]) -> str:
+    return f"whatif-{change.get('id') or 'hindsight'}"
+
+
+def _name(change: Mapping[str, Any]) -> Words:
+    name: Words = change.get("name") or both("page.hindsight_title")
+    return name
+
+
+def _answer(change: Mapping[str, Any], question: str, value: str) -> Mapping[str, Any] | None:
+    answers = (
+        answer for asked in change["questions"] if asked["id"] == question for answer in asked["answers"]
+    )
+    found: Mapping[str, Any] | None = next((answer for answer in answers if answer["value"] == value), None)
+    return found

@@ -1,0 +1,127 @@
+"""What lies in a run folder, and may this run go on there?
+
+The folder is bound to one scenario text, one seed and one version by `run.json`, written before the first
+history is. The same run given again goes on from the parts that are finished; another one is refused.
+"""
+
+import contextlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from presidium.errors import MixedRunError, StorageError
+from presidium.record.parts import (
+    finished_parts,
+    missing_parts,
+    n_parts,
+    part_path,
+    refuse_mixture,
+    write_whole,
+)
+
+FORMAT = 1
+"""Version of the layout of a run folder."""
+
+_MANIFEST = "run.json"
+_OTHERS = ("document.json", "report.html")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which run it is: what makes its histories what they are.
+
+    `scenario`: id; `digest`: SHA-256 of the canonical scenario, hex; `version`: of presidium; `seed`: 0 to
+    2^64 - 1.
+    """
+
+    scenario: str
+    digest: str
+    version: str
+    seed: int
+
+    def meta(self) -> dict[str, str]:
+        """The same as text under text, as every part carries it.
+
+        >>> Identity("cabal", "ab12", "0.1.0", 1953).meta()["seed"]
+        '1953'
+        """
+        return {name: str(value) for name, value in asdict(self).items()}
+
+
+def open_folder(folder: Path, identity: Identity, histories: int, *, overwrite: bool = False) -> list[int]:
+    """Bind `folder` to this run and say which parts are still to be computed, in order.
+
+    Makes the folder where there is none. With `overwrite`, a run that lies there is deleted first (its own
+    files only). Raises MixedRunError where the folder holds another run, or a run's files without a
+    `run.json`; StorageError where it cannot be written or `run.json` cannot be read.
+    """
+    if overwrite:
+        _clear(folder)
+    elif (folder / _MANIFEST).exists():
+        found, _ = read_run(folder)
+        refuse_mixture(folder / _MANIFEST, found.meta(), identity.meta())
+    elif files(folder):
+        raise MixedRunError(
+            "STO503",
+            f"{folder} holds {', '.join(files(folder)[:3])} but no run.json that says of which run",
+            "Choose another folder with --out, or --overwrite to delete those files.",
+        )
+    missing = missing_parts(folder, histories, identity.meta())
+    manifest = {"format": FORMAT, **asdict(identity), "histories": histories}
+    write_whole(folder / _MANIFEST, (json.dumps(manifest, indent=2) + "\n").encode())
+    return missing
+
+
+def read_run(folder: Path) -> tuple[Identity, int]:
+    """Which run lies in `folder`, and how many histories were asked for (not all need be finished).
+
+    Raises StorageError where there is no `run.json` or it cannot be understood.
+    """
+    path = folder / _MANIFEST
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+        if manifest["format"] != FORMAT:
+            raise ValueError(f"format {manifest['format']!r}, expected {FORMAT}")
+        scenario, digest, version = (str(manifest[key]) for key in ("scenario", "digest", "version"))
+        return Identity(scenario, digest, version, int(manifest["seed"])), int(manifest["histories"])
+    except (OSError, ValueError, KeyError, TypeError) as problem:
+        raise StorageError(
+            "STO504",
+            f"{path} does not describe a run: {_reason(problem)}",
+            "Name the folder of a run, as `presidium run` prints it; or run again there with --overwrite.",
+        ) from problem
+
+
+def files(folder: Path, histories: int | None = None) -> list[str]:
+    """A run's files that lie in `folder`, relative to it, with forward slashes, in a fixed order.
+
+    With `histories`, only the parts that so many need: a longer run of the same seed may have left more.
+    """
+    names = [name for name in (_MANIFEST, *_OTHERS) if (folder / name).is_file()]
+    parts = finished_parts(folder)
+    if histories is not None:
+        parts = [index for index in parts if index < n_parts(histories)]
+    return names + [part_path(folder, index).relative_to(folder).as_posix() for index in parts]
+
+
+def _clear(folder: Path) -> None:
+    """Delete a run's own files, the manifest last: what a crash leaves stays bound to the old run."""
+    try:
+        for name in reversed(files(folder)):
+            (folder / name).unlink()
+        for leftover in (folder / "histories").glob("part-*.tmp"):
+            leftover.unlink()
+        with contextlib.suppress(OSError):  # not empty, or not there
+            (folder / "histories").rmdir()
+    except OSError as problem:
+        raise StorageError(
+            "STO501",
+            f"cannot delete the earlier run in {folder}: {problem.strerror or problem}",
+            "Choose another folder with --out.",
+        ) from problem
+
+
+def _reason(problem: Exception) -> str:
+    if isinstance(problem, OSError):
+        return problem.strerror or str(problem)
+    return f"it lacks {problem}" if isinstance(problem, KeyError) else str(problem)

@@ -1,0 +1,124 @@
+"""Which columns do the tables that a user gets have, in which unit, and what do they mean?
+
+Tables are pandas DataFrames. pandas is loaded when the first table is asked for, not when presidium is.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its name, its unit (or the set of its values) and what it means."""
+
+    name: str
+    unit: str
+    meaning: str
+
+
+OUTCOMES = (
+    Column("question", "id", "id of the scenario's question"),
+    Column("answer", "id, number or day", "one answer to it; the answers of a question exclude one another"),
+    Column("probability", "share of histories, 0 to 1", "in what part of the histories it came out so"),
+    Column(
+        "mc_error",
+        "share of histories",
+        "one standard error of the probability, from the number of histories",
+    ),
+    Column("recorded", "true or false", "whether it is what history recorded"),
+)
+"""Columns of the table of answers (`Run.outcomes()`), one row an answer."""
+
+DIFFERENCES = (
+    Column("question", "id", "id of the scenario's question"),
+    Column("answer", "id, number or day", "one answer to it"),
+    Column("base", "share of histories, 0 to 1", "probability in the case as it is"),
+    Column("changed", "share of histories, 0 to 1", "probability in the case with the what-if"),
+    Column("difference", "share of histories, -1 to 1", "changed less base"),
+    Column("mc_error", "share of histories", "one standard error of the difference of the paired histories"),
+    Column(
+        "changed_histories", "share of histories, 0 to 1", "part of the histories that answer otherwise now"
+    ),
+)
+"""Columns of the table of a what-if (`Comparison`), one row an answer."""
+
+
+def outcomes(questions: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """The answers of a run's questions as a table with the columns OUTCOMES.
+
+    `questions`: as in the JSON summary of a run, each with `id` and `answers`.
+
+    >>> answer = {"value": "beria", "probability": 0.6, "mc_error": 0.02, "recorded": True}
+    >>> outcomes([{"id": "first-to-fall", "answers": [answer]}]).probability[0]
+    np.float64(0.6)
+    """
+    return _answers(questions, OUTCOMES)
+
+
+def differences(questions: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """The answers of a what-if's questions as a table with the columns DIFFERENCES.
+
+    `questions`: as in the JSON summary of a comparison; a value that stands at the question holds for each
+    answer.
+    """
+    return _answers(questions, DIFFERENCES)
+
+
+def _answers(questions: Iterable[Mapping[str, Any]], columns: Sequence[Column]) -> pd.DataFrame:
+    import pandas as pd
+
+    names = [column.name for column in columns]
+    rows = [
+        {**question, **answer, "question": question["id"], "answer": answer["value"]}
+        for question in questions
+        for answer in question["answers"]
+    ]
+    return pd.DataFrame([[row.get(name) for name in names] for row in rows], columns=names)
+
+
+def frame(
+    rows: np.ndarray[Any, np.dtype[np.void]],
+    axes: Mapping[str, Sequence[Sequence[str]]] | None = None,
+    values: Mapping[str, Sequence[str]] | None = None,
+) -> pd.DataFrame:
+    """A structured array as a table: one row a history (index `history`, from 0), one column a number.
+
+    `axes`: field -> the names along each of its dimensions; field `fell` over people becomes `fell.beria`,
+    ...; without names the columns are numbered. `values`: field -> what its integers 0, 1, ... stand for; a
+    negative one stands for nothing and becomes missing. Raises ValueError where the names do not fit the
+    shape.
+
+    >>> rows = np.array([((3, 7), 1)], dtype=[("fell", "i2", (2,)), ("leader", "i1")])
+    >>> table = frame(rows, {"fell": [["beria", "molotov"]]}, {"leader": ["beria", "molotov"]})
+    >>> list(table), table.leader[0]
+    (['fell.beria', 'fell.molotov', 'leader'], 'molotov')
+    """
+    import pandas as pd
+
+    columns: dict[str, Any] = {}
+    for name in rows.dtype.names or ():
+        field = rows[name].reshape(len(rows), -1)
+        for place, label in enumerate(_labels(name, rows.dtype[name].shape, (axes or {}).get(name))):
+            column = np.ascontiguousarray(field[:, place])
+            if values is not None and name in values:
+                column = pd.Categorical.from_codes(np.maximum(column, -1), list(values[name]))
+            columns[label] = column
+    return pd.DataFrame(columns, index=pd.RangeIndex(len(rows), name="history"))
+
+
+def _labels(name: str, shape: tuple[int, ...], axes: Sequence[Sequence[str]] | None) -> list[str]:
+    if axes is None:
+        axes = [[str(place) for place in range(length)] for length in shape]
+    if tuple(len(axis) for axis in axes) != shape:
+        sizes = tuple(len(axis) for axis in axes)
+        raise ValueError(f"names for {name!r} have the shape {sizes}, its values {shape}")
+    return [".".join((name, *names)) for names in itertools.product(*axes)]

@@ -1,0 +1,288 @@
+"""What does the model say of a scenario: many histories, one change, and what can be asked of them?
+
+`simulate` plays histories, `compare` plays them again with one change under the same chance.  Their results are
+frozen and remember their question: scenario, seed, number of histories.
+"""
+
+import json
+import shlex
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from presidium import __version__
+from presidium.errors import UsageError
+from presidium.history.board import Board, board_of
+from presidium.history.many import play_many
+from presidium.history.tell import Sentence, tell
+from presidium.history.whatif import changed, paired_difference
+from presidium.judgement.label import label
+from presidium.judgement.outcome import Answer, Answered, answered, mc_error
+from presidium.page.build import page
+from presidium.record import folder as archive
+from presidium.record import tables
+from presidium.record.document import document
+from presidium.record.parts import PART_SIZE, n_parts, read_parts, rows_in, write_part, write_whole
+from presidium.scenario.change import apply, without_hindsight
+from presidium.scenario.model import Scenario
+from presidium.theory.fate import FATES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Progress = Callable[[int, int, str], None]
+
+DEFAULT_HISTORIES = 10_000
+#: Seed of a run for which nobody names one: the year in which the flagship case opens.
+DEFAULT_SEED = 1953
+#: What-ifs on the page are paired, so that fewer histories do.
+WHATIF_HISTORIES = 2_000
+
+_LARGEST_SEED = 2**64 - 1
+_MOST_HISTORIES = 2**32 - 1
+
+
+@dataclass(frozen=True)
+class Run:
+    """Histories of one scenario under one seed.
+
+    `rows`: structured array, one row a history (`docs/reference/outcomes.md`).
+    """
+
+    case: Scenario
+    seed: int
+    rows: np.ndarray[Any, Any] = field(repr=False)
+    seconds: float
+    board: Board = field(repr=False)
+    threads: int | None = field(default=None, repr=False)
+    folder: Path | None = field(default=None, repr=False)
+
+    def __len__(self) -> int:
+        """Number of histories."""
+        return len(self.rows)
+
+    @cached_property
+    def answered(self) -> tuple[Answered, ...]:
+        """Every question of the scenario, with the answer of every history."""
+        return tuple(answered(self.board, self.rows, question) for question in self.case.questions)
+
+    def outcomes(self) -> "pd.DataFrame":
+        """Table of answers: question, answer, probability, mc_error (one standard error), recorded."""
+        return tables.outcomes(self.summary()["questions"])
+
+    @cached_property
+    def histories(self) -> "pd.DataFrame":
+        """Table with one row a history: who fell in which month (0 is the first) and how, who held the chief offices."""
+        people, months = list(self.board.people), [str(t) for t in range(self.board.months)]
+        axes: dict[str, list[list[str]]] = {
+            name: [people] for name in ("fell", "fell_rank", "fate", "cause", "died")
+        }
+        axes |= {
+            "happened": [list(self.board.events)], "chief_holder": [list(self.board.chiefs), months],
+            "leader_at": [months], "strongest_at": [months],
+        }
+        names = [name for name in self.rows.dtype.names or () if name != "history"]
+        meanings = {"fate": FATES, "chief_holder": people, "leader_at": people, "strongest_at": people}
+        return tables.frame(self.rows[names], axes, meanings)
+
+    def tell(self, history: int = 0) -> tuple[Sentence, ...]:
+        """One history as dated sentences, in English and Thai."""
+        if not 0 <= history <= _MOST_HISTORIES:
+            raise UsageError("USE611", f"there is no history {history}", "Give a number from 0 on.")
+        return tuple(tell(self.board, self.seed, history))
+
+    def command(self) -> str:
+        """The command that repeats this run."""
+        return f"presidium run {shlex.quote(self.case.scenario)} --histories {len(self)} --seed {self.seed}"
+
+    def summary(self) -> dict[str, Any]:
+        """The machine-readable face: scenario, digest, version, seed, and every question with its answers."""
+        return {
+            "format": 1, "scenario": self.case.scenario, "digest": self.case.digest, "version": __version__,
+            "seed": self.seed, "histories": len(self), "seconds": round(self.seconds, 3),
+            "questions": [
+                {
+                    "id": asked.question.id, "text": label(self.case, asked.question),
+                    "answers": [_answer(answer) for answer in asked.answers()],
+                }
+                for asked in self.answered
+            ],
+            "files": archive.files(self.folder, len(self)) if self.folder else [],
+        }
+
+    def comparisons(self) -> dict[str, "Comparison"]:
+        """Every what-if of the scenario, paired with the first histories of this run."""
+        return {name: self._against(apply(self.case, name), name) for name in self.case.whatif}
+
+    def hindsight(self) -> "Comparison":
+        """This run against one without the elements that lean on later events."""
+        return self._against(without_hindsight(self.case), "without-hindsight")
+
+    def _against(self, case: Scenario, name: str) -> "Comparison":
+        count = min(len(self), WHATIF_HISTORIES)
+        base = Run(self.case, self.seed, self.rows[:count], self.seconds, self.board, self.threads)
+        return Comparison(name, base, simulate(case, histories=count, seed=self.seed, threads=self.threads))
+
+    def document(self) -> dict[str, Any]:
+        """Everything the page shows, as one versioned JSON object (`docs/reference/outcomes.md`)."""
+        return document(self, self.comparisons(), self.hindsight())
+
+    def report(self, path: str | Path) -> None:
+        """Write the page to `path` and the document it shows to document.json beside it."""
+        made = self.document()
+        path = Path(path)
+        write_whole(path, page(made).encode())
+        text = json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n"
+        write_whole(path.with_name("document.json"), text.encode())
+
+    def save(self, folder: str | Path) -> None:
+        """Keep the histories in a folder, as `simulate(..., out=folder)` would have."""
+        identity = _identity(self.case, self.seed)
+        for index in archive.open_folder(Path(folder), identity, len(self)):
+            start = index * PART_SIZE
+            write_part(Path(folder), index, self.rows[start : start + PART_SIZE], identity.meta())
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The same histories with and without one change, under the same chance."""
+
+    name: str
+    base: Run
+    other: Run
+
+    @cached_property
+    def changed_histories(self) -> float:
+        """Share of histories in which anything that counts came out otherwise."""
+        return float(changed(self.base.rows, self.other.rows).mean())
+
+    def questions(self) -> list[dict[str, Any]]:
+        """Per question and answer: base, changed, their paired difference and its standard error."""
+        return [
+            {
+                "id": before.question.id, "text": label(self.base.case, before.question),
+                "changed_histories": float((before.taken != after.taken).mean()),
+                "answers": _differences(before, after),
+            }
+            for before, after in zip(self.base.answered, self.other.answered, strict=True)
+        ]
+
+    def summary(self) -> dict[str, Any]:
+        """The machine-readable face of a comparison."""
+        return {
+            "format": 1, "scenario": self.base.case.scenario, "digest": self.base.case.digest, "whatif": self.name,
+            "version": __version__, "seed": self.base.seed, "histories": len(self.base),
+            "changed_histories": self.changed_histories, "questions": self.questions(),
+        }
+
+    def difference(self) -> "pd.DataFrame":
+        """Table of differences: question, answer, base, changed, difference, mc_error, changed_histories."""
+        return tables.differences(self.questions())
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return {
+        "value": answer.value, "probability": answer.probability, "mc_error": answer.mc_error,
+        "recorded": answer.recorded,
+    }
+
+
+def _differences(before: Answered, after: Answered) -> list[dict[str, Any]]:
+    rows = []
+    shown = {answer.value for answer in (*before.answers(), *after.answers())}
+    for index, value in enumerate(before.values):
+        if value not in shown:
+            continue
+        base, other = before.taken == index, after.taken == index
+        difference, error = paired_difference(base, other)
+        rows.append({
+            "value": value, "base": float(base.mean()), "changed": float(other.mean()), "difference": difference,
+            "mc_error": error, "recorded": value == before.recorded,
+        })
+    return rows
+
+
+def _identity(case: Scenario, seed: int) -> archive.Identity:
+    return archive.Identity(case.scenario, case.digest, __version__, seed)
+
+
+def _checked(histories: int, seed: int, threads: int | None) -> None:
+    if not 1 <= histories <= _MOST_HISTORIES:
+        raise UsageError("USE612", f"{histories} histories cannot be played", "Ask for at least 1 history.")
+    if not 0 <= seed <= _LARGEST_SEED:
+        raise UsageError("USE613", f"the seed {seed} is out of range", "Give a whole number from 0 to 2^64 - 1.")
+    if threads is not None and threads < 1:
+        raise UsageError("USE614", f"{threads} threads cannot work", "Give at least 1 thread, or none for all cores.")
+
+
+def _estimate(board: Board, parts: list[np.ndarray[Any, Any]]) -> str:
+    """The likeliest answer to the first question so far, with its error: people who stop early should know."""
+    if not board.case.questions:
+        return ""
+    rows = np.concatenate(parts)
+    best = max(answered(board, rows, board.case.questions[0]).answers(), key=lambda answer: answer.probability)
+    return f"{best.value} {best.probability:.2f} ± {mc_error(best.probability, len(rows)):.3f}"
+
+
+def simulate(
+    case: Scenario, histories: int = DEFAULT_HISTORIES, seed: int = DEFAULT_SEED, threads: int | None = None,
+    out: str | Path | None = None, overwrite: bool = False, progress: Progress | None = None,
+) -> Run:
+    """Play histories of a scenario; with `out`, keep them there part by part and go on from what is there.
+
+    The same case, seed and version give the same rows, bit for bit, for any number of threads, on one platform.
+    `progress(done, total, estimate)` is called after each part of 1,000.  Ctrl-C keeps the finished parts.
+    Raises UsageError for numbers out of range, MixedRunError where `out` holds another run, StorageError where it
+    cannot be written.
+
+    >>> import presidium
+    >>> run = presidium.simulate(presidium.load("soviet-1953"), histories=10, threads=1)   # doctest: +SKIP
+    >>> len(run)                                                                           # doctest: +SKIP
+    10
+    """
+    _checked(histories, seed, threads)
+    started = time.monotonic()
+    board = board_of(case)
+    identity = _identity(case, seed)
+    folder = Path(out) if out is not None else None
+    wanted = list(range(n_parts(histories)))
+    missing = archive.open_folder(folder, identity, histories, overwrite=overwrite) if folder else wanted
+    parts: list[np.ndarray[Any, Any]] = []
+    blocks = [(index * PART_SIZE, rows_in(index, histories)) for index in missing]
+    done = histories - sum(count for _, count in blocks)
+    for first, rows in play_many(board, seed, blocks, threads):
+        if folder is not None:
+            write_part(folder, first // PART_SIZE, rows, identity.meta())
+        parts.append(rows)
+        done += len(rows)
+        if progress is not None:
+            progress(done, histories, _estimate(board, parts))
+    if folder is not None and len(missing) < len(wanted):
+        kept = read_parts(folder, (parts[0] if parts else _empty(board)).dtype, histories)
+        parts = [kept]
+    return Run(case, seed, np.concatenate(parts), time.monotonic() - started, board, threads, folder)
+
+
+def _empty(board: Board) -> np.ndarray[Any, Any]:
+    from presidium.history.many import trimmed
+
+    return trimmed(np.zeros(0, board.outcome_dtype), board)
+
+
+def compare(
+    case: Scenario, whatif: str | Scenario, histories: int = DEFAULT_HISTORIES, seed: int = DEFAULT_SEED,
+    threads: int | None = None,
+) -> Comparison:
+    """Play the same histories with and without one change, under the same chance.
+
+    `whatif` is the name of one of the scenario's what-ifs, or a changed scenario (`case.change(...)`).
+    """
+    other = apply(case, whatif) if isinstance(whatif, str) else whatif
+    name = whatif if isinstance(whatif, str) else "changed"
+    base = simulate(case, histories, seed, threads)
+    return Comparison(name, base, simulate(other, histories, seed, threads))

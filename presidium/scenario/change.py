@@ -1,0 +1,170 @@
+"""What if one thing had been different?  A difference between two scenarios, made into a scenario.
+
+An event that is removed keeps its place, with chance 0: so the others keep theirs, and with it their share of chance,
+and histories with and without it can be compared one by one.
+"""
+
+import json
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
+from presidium.errors import Problem, ScenarioError, UsageError
+from presidium.scenario.build import build
+from presidium.scenario.fields import nearest
+from presidium.scenario.finding import Finding
+from presidium.scenario.model import Scenario
+from presidium.scenario.paths import NoSuchPath, new_element, resolved
+from presidium.scenario.place import Path
+
+
+def change(case: Scenario, path: str, value: Any, because: Any = None) -> Scenario:
+    """Another scenario that differs in one value; the old one stays as it is.
+
+    `path`: as in what-ifs, such as "ties.malenkov.beria.tie".  `value`: what the file would say there, such as 0.9 or
+    "0.4 to 0.6".  `because`: evidence for a number, as in the file, or a sentence (graded E).
+    Raises UsageError if the path leads nowhere, ScenarioError if the result is no valid scenario.
+
+    >>> from presidium.scenario.read import load
+    >>> change(load("soviet-1953"), "ties.malenkov.beria.tie", 0.9).ties[0].tie.exact
+    True
+    """
+    tree = deepcopy(case.tree)
+    if because is not None:
+        value = {"value": value, "because": {"grade": "E", "note": because} if isinstance(because, str) else because}
+    place = _set(tree, path, value)
+    made, findings = build(tree)
+    strange = next((one for one in findings if one.path == place and one.code == "SCN104"), None)
+    if strange is not None:
+        raise UsageError("USE622", f'"{path}" leads nowhere: {strange.message}', strange.remedy)
+    return _valid(made, findings, f"{case.scenario}, {path} changed")
+
+
+def apply(case: Scenario, name: str) -> Scenario:
+    """The scenario that one of its what-ifs describes; it has no what-ifs of its own.
+
+    Raises UsageError if there is no such what-if or one of its paths leads nowhere, ScenarioError if the result is no
+    valid scenario.
+    """
+    if name not in case.whatif:
+        near = nearest(name, case.whatif)
+        remedy = f'did you mean "{near}"?' if near else f"there are: {', '.join(case.whatif) or 'none'}"
+        raise UsageError("USE623", f'{case.scenario} has no what-if "{name}"', remedy)
+    difference = case.whatif[name]
+    tree = _without_whatifs(case)
+    for path in difference.remove:
+        _remove(tree, path)
+    for path, value in difference.change.items():
+        _set(tree, path, value)
+    for path, value in difference.add.items():
+        _add(tree, path, value)
+    return _valid(*build(tree), f"{case.scenario}, what-if {name}")
+
+
+def without_hindsight(case: Scenario) -> Scenario:
+    """The scenario without what leans on later events: ties, decisions and shocks that say so.
+
+    Shocks that come whatever anybody does (`exogenous`) stay, and so do all people.
+    """
+    tree = _without_whatifs(case)
+    for tie in case.ties:
+        if tie.hindsight or tie.tie.hindsight:
+            _remove(tree, f"ties.{tie.source}.{tie.target}")
+    for name, event in case.events.items():
+        if event.kind != "outcome" and event.hindsight and not (event.kind == "shock" and event.exogenous):
+            _remove(tree, f"events.{name}")
+    return _valid(*build(tree), f"{case.scenario} without hindsight")
+
+
+def whatif_findings(case: Scenario) -> Iterator[Finding]:
+    """What-ifs of a valid scenario that make no valid scenario."""
+    for name in case.whatif:
+        try:
+            apply(case, name)
+        except (UsageError, ScenarioError) as problem:
+            message = f"what-if {name} makes no valid scenario: {problem.message}"
+            yield Finding("SCN211", message, problem.remedy, ("whatif", name), at_key=True)
+
+
+def _without_whatifs(case: Scenario) -> dict[str, Any]:
+    return {section: deepcopy(part) for section, part in case.tree.items() if section != "whatif"}
+
+
+def _valid(made: Scenario | None, findings: list[Finding], name: str) -> Scenario:
+    if made is None:
+        raise ScenarioError(_unplaced(finding, name) for finding in findings)
+    return made
+
+
+def _unplaced(finding: Finding, name: str) -> Problem:
+    """A problem of a scenario that stands in no file."""
+    return Problem(
+        finding.code, finding.message, finding.severity, name, 1, 1, 1, 2, "", finding.remedy, finding.fix
+    )
+
+
+def _no_such(problem: NoSuchPath) -> UsageError:
+    return UsageError("USE622", str(problem), problem.remedy)
+
+
+def _plain(value: Any) -> Any:
+    """A value as it would be read from a file."""
+    try:
+        return json.loads(json.dumps(value, allow_nan=False))
+    except (TypeError, ValueError) as problem:
+        raise UsageError("USE624", f"{value!r} cannot stand in a scenario", "give text, numbers, lists, dicts") from problem
+
+
+def _around(tree: dict[str, Any], path: Path) -> Any:
+    for step in path[:-1]:
+        tree = tree[step]  # type: ignore[index]
+    return tree
+
+
+def _set(tree: dict[str, Any], dotted: str, value: Any) -> Path:
+    """Put a value where one stands, or into a mapping that has none of this name yet."""
+    above, _, field = dotted.rpartition(".")
+    try:
+        path = resolved(tree, dotted)
+    except NoSuchPath as problem:
+        try:
+            path = (*resolved(tree, above), field)
+        except NoSuchPath:
+            raise _no_such(problem) from None
+        if not isinstance(_around(tree, path), dict):
+            raise _no_such(problem) from None
+    _around(tree, path)[path[-1]] = _plain(value)
+    return path
+
+
+def _remove(tree: dict[str, Any], dotted: str) -> None:
+    try:
+        path = resolved(tree, dotted)
+    except NoSuchPath as problem:
+        raise _no_such(problem) from None
+    if path[0] == "events" and len(path) == 2:
+        event = tree["events"][path[1]]
+        event.pop("logit", None)
+        event["chance"] = 0
+        return
+    del _around(tree, path)[path[-1]]
+    for claim in tree.get("claims", {}).values():
+        claim["supports"] = [path for path in claim.get("supports", ()) if _leads_somewhere(tree, path)]
+
+
+def _leads_somewhere(tree: dict[str, Any], dotted: str) -> bool:
+    try:
+        resolved(tree, dotted)
+    except NoSuchPath:
+        return False
+    return True
+
+
+def _add(tree: dict[str, Any], dotted: str, value: Any) -> None:
+    section, _, name = dotted.partition(".")
+    if _leads_somewhere(tree, dotted):
+        raise UsageError("USE622", f'"{dotted}" is there already', "change it, or add it under another name")
+    if section in LISTS:
+        tree.setdefault(section, []).append({**name_fields(section, name), **_plain(value)})
+    else:
+        tree.setdefault(section, {})[name] = _plain(value)

@@ -1,0 +1,95 @@
+"""What is left of a scenario when everything of a wrong shape is taken out, so that the rest can be checked too?"""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from presidium.scenario.finding import Finding
+from presidium.scenario.model import Scenario
+from presidium.scenario.place import Path
+from presidium.scenario.shape import path_of, shape_findings
+
+#: What stands in for a section that is missing or beyond repair.
+_FILLERS: dict[str, Any] = {
+    "format": 1, "scenario": "x", "title": "x", "period": "0001 to 0001", "domains": {"x": 1},
+    "people": {"x": {"name": "x", "born": "0001"}}, "offices": {"x": {}},
+    "arenas": [{"id": "x", "members": "full", "weight": "one each", "rule": "majority"}],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A scenario under examination.
+
+    `tree`: what was read.  `case`: as much of it as has the right shape.  `places`: for sections that are lists,
+    where the elements of `case` stand in the tree.  `broken`: sections of which something had to be left out.
+    """
+
+    tree: dict[str, Any]
+    case: Scenario
+    places: dict[str, list[int]]
+    broken: frozenset[str]
+
+    def ids(self, section: str) -> list[str]:
+        """Ids that a section declares, whatever else is wrong with their elements."""
+        raw = self.tree.get(section)
+        if isinstance(raw, list):
+            return [one["id"] for one in raw if isinstance(one, dict) and isinstance(one.get("id"), str)]
+        return list(raw) if isinstance(raw, dict) else []
+
+    def items(self, section: str) -> Iterator[tuple[Path, Any]]:
+        """The elements of a section that have the right shape, each with its path."""
+        elements = getattr(self.case, section)
+        if isinstance(elements, dict):
+            yield from (((section, name), one) for name, one in elements.items() if name in self.ids(section))
+        else:
+            yield from (((section, place), one) for place, one in zip(self.places.get(section, ()), elements))
+
+
+def draft_of(tree: dict[str, Any]) -> tuple[Draft, list[Finding]]:
+    """The draft of a tree, and everything that is wrong with the tree's shape."""
+    try:
+        case = Scenario.model_validate(tree)
+    except ValidationError as problem:
+        return _salvaged(tree, problem), shape_findings(tree, problem)
+    places = {section: list(range(len(part))) for section, part in tree.items() if isinstance(part, list)}
+    return Draft(tree, case, places, frozenset()), []
+
+
+def _salvaged(tree: dict[str, Any], problem: ValidationError) -> Draft:
+    """Take out the fields that are wrong, then the elements that cannot do without them, then whole sections."""
+    lists = [section for section, part in tree.items() if isinstance(part, list)]
+    # While elements are taken out, a list is a mapping from original indices.
+    rest = {section: dict(enumerate(part)) if section in lists else part for section, part in deepcopy(tree).items()}
+    broken: set[str] = set()
+    depth = 3
+    while True:
+        wrong = {_original(rest, lists, error)[:depth] for error in problem.errors(include_url=False)}
+        broken |= {str(path[0]) for path in wrong}
+        for path in sorted(wrong, key=len, reverse=True):
+            _take_out(rest, path)
+        left = {section: list(part.values()) if section in lists else part for section, part in rest.items()}
+        try:
+            case = Scenario.model_validate(_FILLERS | left)
+        except ValidationError as remaining:
+            problem, depth = remaining, depth - 1
+        else:
+            return Draft(tree, case, {section: list(rest.get(section, ())) for section in lists}, frozenset(broken))
+
+
+def _original(rest: dict[str, Any], lists: list[str], error: ErrorDetails) -> Path:
+    path = path_of(error)
+    if len(path) > 1 and path[0] in lists:
+        return (path[0], list(rest[str(path[0])])[int(path[1])], *path[2:])
+    return path
+
+
+def _take_out(around: Any, path: Path) -> None:
+    for step in path[:-1]:
+        around = around.get(step) if isinstance(around, dict) else None
+    if isinstance(around, dict):
+        around.pop(path[-1], None)

@@ -1,0 +1,300 @@
+"""What may happen, under which condition, and what does it change?
+
+A shock comes from outside on its date; a decision is taken by whoever holds the deciding office; an outcome is what
+history recorded, compared and never fed.
+"""
+
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
+
+from pydantic import BeforeValidator, Field, StrictBool, StrictInt, WrapValidator, model_validator
+
+from presidium.dates import Day
+from presidium.scenario.evidence import Because
+from presidium.scenario.fields import (
+    DayField,
+    DaysField,
+    Id,
+    Ids,
+    Part,
+    WordsField,
+    as_list,
+    collected,
+    kind_of,
+    refusal,
+    unknown,
+)
+from presidium.scenario.quantity import Amount, Share, Shift
+from presidium.values import Quantity
+
+Months: TypeAlias = Annotated[StrictInt, Field(ge=1, le=600)]
+Fate: TypeAlias = Literal["kept", "demoted", "retired", "expelled", "jailed", "executed"]
+Number: TypeAlias = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+Level: TypeAlias = Annotated[float, Field(strict=True, ge=0, le=1)]
+
+
+class Guard(Part):
+    """A condition on the board; all guards of an event must hold.  Exactly one of seven forms."""
+
+    happened: Id | None = Field(None, description="This event has happened.")
+    not_happened: Id | None = Field(None, description="This event has not happened.")
+    office: Id | None = Field(None, description="Office, with held_by, not_held_by or filled.")
+    held_by: Id | None = Field(None, description="The office is held by this person.")
+    not_held_by: Id | None = Field(None, description="The office is not held by this person.")
+    filled: Literal[True] | None = Field(None, description="The office is held by somebody.")
+    stance_of: Id | None = Field(None, description="A person, leader or decider, with issue and above or below.")
+    issue: Id | None = None
+    above: Level | None = None
+    below: Level | None = None
+
+    FORMS: ClassVar[tuple[set[str], ...]] = (
+        {"happened"}, {"not_happened"}, {"office", "held_by"}, {"office", "not_held_by"}, {"office", "filled"},
+        {"stance_of", "issue", "above"}, {"stance_of", "issue", "below"},
+    )
+
+    @model_validator(mode="after")
+    def _one_form(self) -> "Guard":
+        given = {name for name in type(self).model_fields if getattr(self, name) is not None}
+        if given not in self.FORMS:
+            raise refusal(
+                "SCN123", f"{listed(given)} do not make a guard",
+                "guards are {happened}, {not_happened}, {office, held_by}, {office, not_held_by}, {office, filled: true}, "
+                "{stance_of, issue, above} and {stance_of, issue, below}.",
+            )
+        return self
+
+
+def listed(names: set[str]) -> str:
+    return ", ".join(sorted(names)) or "no fields"
+
+
+class Blame(Part):
+    """Somebody is blamed: the severity is added to the blame of each target and halves with time."""
+
+    kind: ClassVar[str] = "blame"
+    targets: Ids = Field(alias="blame", description="A person, leader or decider, or a list of persons.")
+    by: Shift
+
+
+class Following(Part):
+    """Everybody whose stance on an issue lies above or below a level."""
+
+    issue: Id
+    above: Level | None = None
+    below: Level | None = None
+
+    @model_validator(mode="after")
+    def _one_side(self) -> "Following":
+        if (self.above is None) == (self.below is None):
+            raise refusal("SCN123", "a group needs above or below, and not both", "write {issue: ID, above: 0.6}")
+        return self
+
+
+def _person_or_group(raw: Any, handler: Any) -> Any:
+    return Following.model_validate(raw) if isinstance(raw, dict) else handler(raw)
+
+
+class TieShift(Part):
+    """What some feel for somebody changes."""
+
+    kind: ClassVar[str] = "tie"
+    target: Id = Field(alias="tie", description="The one who is liked or disliked: a person, leader or decider.")
+    of: Annotated[Id | Following, WrapValidator(_person_or_group)] = Field(
+        description="Whose feeling changes: a person, or {issue, above} or {issue, below}."
+    )
+    by: Shift
+
+    @property
+    def of_person(self) -> str | None:
+        """The person whose feeling changes, if it is one."""
+        return self.of if isinstance(self.of, str) else None
+
+    @property
+    def of_issue(self) -> str | None:
+        """The issue that marks those whose feeling changes, if it is a group."""
+        return self.of.issue if isinstance(self.of, Following) else None
+
+    @property
+    def above(self) -> float | None:
+        """The group: those whose stance is above this."""
+        return self.of.above if isinstance(self.of, Following) else None
+
+    @property
+    def below(self) -> float | None:
+        """The group: those whose stance is below this."""
+        return self.of.below if isinstance(self.of, Following) else None
+
+
+class StanceShift(Part):
+    """Somebody changes his mind on an issue."""
+
+    kind: ClassVar[str] = "stance"
+    issue: Id = Field(alias="stance")
+    of: Id = Field(description="A person, leader or decider.")
+    by: Shift
+
+
+class Harm(Part):
+    """A domain loses part of its weight; the others gain in proportion."""
+
+    kind: ClassVar[str] = "harm"
+    domain: Id = Field(alias="harm")
+    by: Share
+
+
+class Harshness(Part):
+    """The price of losing is multiplied by a factor."""
+
+    kind: ClassVar[str] = "harshness"
+    factor: Amount = Field(alias="harshness")
+
+
+class Absence(Part):
+    """Somebody is away for some months."""
+
+    kind: ClassVar[str] = "absence"
+    who: Id = Field(alias="absence", description="A person or leader.")
+    months: Months
+
+
+class Worth(Part):
+    """An office is from now on worth so much in a domain."""
+
+    kind: ClassVar[str] = "worth"
+    office: Id = Field(alias="worth")
+    domain: Id
+    to: Amount
+
+
+class Neutral(Part):
+    """The force of an office stays out of showdowns for some months."""
+
+    kind: ClassVar[str] = "neutral"
+    office: Id = Field(alias="neutral")
+    months: Months
+
+
+class Closed(Part):
+    """An arena cannot meet for some months."""
+
+    kind: ClassVar[str] = "closed"
+    arena: Id = Field(alias="closed")
+    months: Months
+
+
+AnyEffect: TypeAlias = Blame | TieShift | StanceShift | Harm | Harshness | Absence | Worth | Neutral | Closed
+_EFFECTS: dict[str, type[Part]] = {
+    "blame": Blame, "tie": TieShift, "stance": StanceShift, "harm": Harm, "harshness": Harshness, "absence": Absence,
+    "worth": Worth, "neutral": Neutral, "closed": Closed,
+}
+
+
+def _effect(raw: Any, _: Any) -> Any:
+    """Choose the effect by the word it begins with."""
+    if not isinstance(raw, dict):
+        raise refusal("SCN107", f"expected an effect, found {kind_of(raw)}", "write {blame: PERSON, by: 0.1 to 0.4}")
+    kinds = [key for key in raw if key in _EFFECTS]
+    if not kinds:
+        raise unknown("SCN123", "effect", next(iter(raw), ""), _EFFECTS)
+    return _EFFECTS[kinds[0]].model_validate(raw)
+
+
+Effect: TypeAlias = Annotated[AnyEffect, WrapValidator(_effect)]
+
+
+class _Event(Part):
+    title: WordsField
+    because: Because | None = None
+
+
+class _Acts(_Event):
+    hindsight: StrictBool = Field(False, description="Leans on what came later.")
+    guards: tuple[Guard, ...] = Field((), alias="if", description="Happens only where all of these hold.")
+    effects: tuple[Effect, ...] = ()
+
+
+class Shock(_Acts):
+    """Comes from outside, on its date or dates, with a chance."""
+
+    kind: Literal["shock"]
+    on: Annotated[tuple[DayField, ...], BeforeValidator(as_list), Field(min_length=1)]
+    chance: Share = Quantity.of(1)
+    exogenous: StrictBool = Field(False, description="Comes whatever anybody here does, such as a stroke.")
+
+
+class Logit(Part):
+    """Chance a month of L(base + slope (stance of the decider on the issue - cut)), L the logistic function."""
+
+    base: Number
+    slope: Number
+    issue: Id
+    cut: Number
+
+
+class Decision(_Acts):
+    """Taken by whoever holds an office, within a window, with a chance a month."""
+
+    kind: Literal["decision"]
+    by: Id = Field(description="The office that decides.")
+    window: DaysField
+    chance: Share | None = Field(None, description="Chance a month; or give logit.")
+    logit: Logit | None = None
+    recorded: DayField | None = Field(None, description="When it was taken; only compared.")
+
+    @model_validator(mode="after")
+    def _one_chance(self) -> "Decision":
+        if (self.chance is None) == (self.logit is None):
+            raise refusal("SCN123", "a decision needs chance or logit, and not both", "write chance: 0.1 (a month)")
+        return self
+
+
+class Records(Part):
+    """What an outcome says in terms of the model: a fall, a holder, or an event."""
+
+    falls: Id | None = Field(None, description="This person loses his seat.")
+    fate: Fate | None = Field(None, description="How he paid; with falls.")
+    office: Id | None = Field(None, description="This office, with holder.")
+    holder: Id | None = None
+    event: Id | None = Field(None, description="This event.")
+
+    @model_validator(mode="after")
+    def _one_form(self) -> "Records":
+        given = {name for name in type(self).model_fields if getattr(self, name) is not None}
+        if given not in ({"falls"}, {"falls", "fate"}, {"office", "holder"}, {"event"}):
+            raise refusal(
+                "SCN123", f"{listed(given)} do not make a record", "write {falls, fate}, {office, holder} or {event}"
+            )
+        return self
+
+
+class Outcome(_Event):
+    """What history recorded: compared with the histories, never fed to them."""
+
+    kind: Literal["outcome"]
+    span: DaysField = Field(alias="on")
+    records: Records | None = None
+
+    @property
+    def on(self) -> Day:
+        """When it happened or began."""
+        return self.span[0]
+
+    @property
+    def until(self) -> Day | None:
+        """When it ended, if it took longer than one date."""
+        return None if self.span[0] == self.span[1] else self.span[1]
+
+
+_KINDS: dict[str, type[Part]] = {"shock": Shock, "decision": Decision, "outcome": Outcome}
+
+
+def _by_kind(raw: Any, _: Any) -> Any:
+    if not isinstance(raw, dict):
+        raise refusal("SCN107", f"expected an event, found {kind_of(raw)}", "write {kind: shock, on: 1953-06-17, ...}")
+    if "kind" not in raw:
+        raise refusal("SCN106", 'missing field "kind"', f"give it a kind: {', '.join(_KINDS)}.")
+    if raw["kind"] not in list(_KINDS):
+        raise collected("Event", [(("kind",), unknown("SCN113", "kind", str(raw["kind"]), _KINDS))])
+    return _KINDS[raw["kind"]].model_validate(raw)
+
+
+Event: TypeAlias = Annotated[Shock | Decision | Outcome, WrapValidator(_by_kind)]

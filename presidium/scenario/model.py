@@ -1,0 +1,273 @@
+"""What does a scenario say: who holds what, who trusts whom, by which rules, and what is asked?
+
+Every class is one mapping of the file, frozen, with the names the file uses (`from`, `to`, `if` and the `on` of an
+outcome excepted).  Shares, ties and amounts are `presidium.values.Quantity`.
+"""
+
+import json
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
+
+from pydantic import BeforeValidator, Field, PrivateAttr, StrictBool, StrictInt, model_validator
+
+from presidium.dates import Day
+from presidium.scenario.events import Event
+from presidium.scenario.evidence import Because, Claim, Source
+from presidium.scenario.fields import (
+    DayField,
+    Fraction,
+    Id,
+    Ids,
+    Part,
+    PeriodField,
+    Text,
+    WordsField,
+    collected,
+    refusal,
+)
+from presidium.scenario.parameters import PARAMETERS, ParametersField
+from presidium.scenario.quantity import Amount, Share, TieStrength
+from presidium.values import Quantity
+
+Count: TypeAlias = Annotated[StrictInt, Field(ge=0, le=200)]
+
+
+class Issue(Part):
+    """A question of policy on which people differ, from 0 (low) to 1 (high)."""
+
+    name: WordsField
+    low: WordsField | None = Field(None, description="What 0 stands for.")
+    high: WordsField | None = Field(None, description="What 1 stands for.")
+    salience: Amount = Field(Quantity.of(1), description="Weight among the issues.")
+
+
+def _same_as_weight(data: dict[str, Quantity]) -> Quantity:
+    return data["weight"]
+
+
+class Domain(Part):
+    """A kind of resource: its share of strength, of force and of the plenum.  Each of the three sums to 1."""
+
+    name: WordsField
+    weight: Share = Field(description="Share of strength.")
+    force: Share = Field(default_factory=_same_as_weight, description="Share of force; as weight if not given.")
+    delegates: Share = Field(default_factory=_same_as_weight, description="Share of the plenum; as weight if not given.")
+
+
+class Person(Part):
+    """Somebody in or near the leadership."""
+
+    name: WordsField
+    name_th_status: Literal["source", "standard", "transliterated"] | None = Field(
+        None, description="Whether the Thai name stands in the source text, is standard, or is transliterated here."
+    )
+    born: DayField
+    died: DayField | None = Field(None, description="When he died; only compared.")
+    ambition: Share = Field(Quantity.of(0.3), description="How much he wants the first place.")
+    personal: dict[Id, Amount] = Field({}, description="By domain: resources that are his own, not an office's.")
+    stance: dict[Id, Share] = Field({}, description="By issue: where he stands, 0.5 if not given.")
+    patron: Id | None = Field(None, description="The person whose client he is.")
+    enters: DayField | None = Field(None, description="Earliest entry to the ruling body, for those on the bench.")
+    active: DayField | None = Field(None, description="From when on he takes part.")
+    hindsight: StrictBool = Field(False, description="Is here only because of what came later.")
+    because: Because | None = None
+    note: WordsField | None = None
+
+
+class Office(Part):
+    """A post, and what it commands."""
+
+    name: WordsField
+    seats: Annotated[StrictInt, Field(ge=1, le=50)] = 1
+    worth: dict[Id, Amount] = Field({}, description="By domain: resources that go with the office.")
+    chief: StrictBool = Field(False, description="Its holder is the leader, or one of the leaders.")
+    appoints: Id | None = Field(None, description="The domain whose lower offices its holder fills.")
+    requires: Literal["full", "candidate", "none"] = Field("none", description="Seat in the ruling body it requires.")
+    body: Text | None = None
+    because: Because | None = None
+
+
+class Arena(Part):
+    """Where a showdown is decided.  The order of arenas is the order of appeal."""
+
+    id: Id
+    name: WordsField
+    members: Literal["full", "candidate", "all"]
+    weight: Literal["one each", "delegates", "force"]
+    rule: Literal["majority", "two-thirds", "unanimity", "force"]
+    quorum: Fraction = Field(0.5, description='Share of the members that must be there: "1/2" or 0.5.')
+    convened_by: Id | None = Field(None, description="The office whose holder can appeal to this arena.")
+
+
+class Tenure(Part):
+    """Who held an office, or a seat in the first arena, from when to when."""
+
+    who: Id
+    office: Id | None = None
+    seat: Literal["full", "candidate"] | None = None
+    start: DayField = Field(alias="from")
+    end: DayField | None = Field(None, alias="to", description="The first day on which he no longer held it.")
+    because: Because | None = None
+
+    @model_validator(mode="after")
+    def _one_post_in_order(self) -> "Tenure":
+        if (self.office is None) == (self.seat is None):
+            raise refusal("SCN123", "a tenure needs office or seat, and not both", "write office: ID, or seat: full")
+        if self.end is not None and self.end.last < self.start.first:
+            problem = refusal("SCN203", f"{self.end} comes before {self.start}", "let it end after it begins")
+            raise collected("Tenure", [(("to",), problem)])
+        return self
+
+
+class Tie(Part):
+    """What one person feels for another, -1 to 1; the other way may differ."""
+
+    source: Id = Field(alias="from")
+    target: Id = Field(alias="to")
+    tie: TieStrength
+    hindsight: StrictBool = Field(False, description="Leans on what came later.")
+    because: Because | None = None
+
+
+class Rules(Part):
+    """The rules of the regime."""
+
+    appeal: StrictBool = Field(True, description="The loser of a vote may take it to the next arena.")
+    bureau_size: Count = Field(11, description="Full members up to which the ruling body is filled.")
+    candidate_seats: Count = Field(6, description="Candidates up to which the ruling body is filled.")
+    congresses: tuple[DayField, ...] = Field((), description="When the bench may enter the ruling body.")
+    kept_apart: tuple[tuple[Id, Id], ...] = Field((), description="Pairs of offices that only a vote can join.")
+    most_offices: Annotated[StrictInt, Field(ge=1, le=20)] = Field(2, description="Offices one person may hold.")
+    follow_lives_to: DayField | None = Field(None, description="Deaths are drawn to this date; to the end if not given.")
+    deaths: Literal["drawn", "recorded"] = Field("drawn", description="Deaths are drawn, or happen when recorded.")
+
+
+class Question(Part):
+    """What is asked of the histories."""
+
+    id: Id
+    ask: Literal["first_to_fall", "holder", "falls", "first_among_equals", "time_to_fall", "fate", "successor"]
+    text: WordsField | None = Field(None, description="The question in words, if not the usual ones.")
+    among: Ids = Field((), description="first_to_fall: these persons.")
+    office: Id | None = Field(None, description="holder, successor: this chief office.")
+    who: Id | None = Field(None, description="falls, time_to_fall, fate: this person.")
+    on: DayField | None = Field(None, description="holder, first_among_equals: at the end of this month.")
+    by: DayField | None = Field(None, description="falls: until then.")
+    start: DayField | None = Field(None, alias="from", description="falls: from then on, the opening if not given.")
+    after: Id | None = Field(None, description="successor: of this person.")
+
+    NEEDS: ClassVar[dict[str, tuple[str, ...]]] = {
+        "first_to_fall": ("among",), "holder": ("office", "on"), "falls": ("who", "by"), "first_among_equals": ("on",),
+        "time_to_fall": ("who",), "fate": ("who",), "successor": ("office", "after"),
+    }
+
+    @model_validator(mode="after")
+    def _what_it_asks(self) -> "Question":
+        needed = self.NEEDS[self.ask]
+        given = self.model_fields_set - {"id", "ask", "text"}
+        allowed = {*needed, "start"} if self.ask == "falls" else set(needed)
+        how = f"{self.ask} needs {' and '.join(needed)}"
+        problems = [((), refusal("SCN106", f'missing field "{name}"', how)) for name in needed if name not in given]
+        for name in sorted(given - allowed):
+            written = "from" if name == "start" else name
+            problems.append(((written,), refusal("SCN104", f'{self.ask} takes no "{written}"', how)))  # type: ignore[arg-type]
+        if problems:
+            raise collected("Question", problems)
+        return self
+
+
+class WhatIf(Part):
+    """A named difference: what is removed, changed, added."""
+
+    name: WordsField
+    remove: tuple[Text, ...] = Field((), description="Paths such as events.berlin-rising.")
+    change: dict[Text, Any] = Field({}, description="New values by path, such as ties.malenkov.beria.tie: 0.9.")
+    add: dict[Text, Any] = Field({}, description="New elements by path, such as events.some-id: {...}.")
+    note: WordsField | None = None
+
+
+def _named(field: str) -> BeforeValidator:
+    """Elements without a name are called by their id; a bare value is their first field's."""
+
+    def fill(raw: Any) -> Any:
+        if not isinstance(raw, dict):
+            return raw
+        return {
+            key: {field: key.replace("-", " "), **one} if isinstance(one, dict) else one for key, one in raw.items()
+        }
+
+    return BeforeValidator(fill)
+
+
+def _bare(field: str) -> BeforeValidator:
+    """A bare value stands for the one field that an element must have."""
+
+    def fill(raw: Any) -> Any:
+        if not isinstance(raw, dict):
+            return raw
+        return {key: one if isinstance(one, dict) else {field: one} for key, one in raw.items()}
+
+    return BeforeValidator(fill)
+
+
+def _called_by_id(raw: Any) -> Any:
+    if not isinstance(raw, list):
+        return raw
+    return [{"name": one["id"], **one} if isinstance(one, dict) and "id" in one else one for one in raw]
+
+
+class Scenario(Part):
+    """A regime at the opening of a period, with its evidence, its record, and the questions asked about it."""
+
+    format: Literal[1] = Field(description="The format of this file.")
+    scenario: Id = Field(description="Id of the scenario.")
+    title: WordsField
+    period: PeriodField
+    questions: tuple[Question, ...] = ()
+    sources: Annotated[dict[Id, Source], _bare("what")] = {}
+    claims: dict[Id, Claim] = {}
+    issues: Annotated[dict[Id, Issue], _named("name")] = {}
+    domains: Annotated[dict[Id, Domain], Field(min_length=1), _named("name"), _bare("weight")]
+    people: Annotated[dict[Id, Person], Field(min_length=1)]
+    offices: Annotated[dict[Id, Office], Field(min_length=1), _named("name")]
+    arenas: Annotated[tuple[Arena, ...], Field(min_length=1), BeforeValidator(_called_by_id)]
+    tenures: tuple[Tenure, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    rules: Rules = Rules()
+    events: Annotated[dict[Id, Event], _named("title")] = {}
+    whatif: Annotated[dict[Id, WhatIf], _named("name")] = {}
+    parameters: ParametersField = {}
+
+    _tree: dict[str, Any] = PrivateAttr(default_factory=dict)
+    _folder: Path | None = PrivateAttr(None)
+    _texts: dict[str, str] = PrivateAttr(default_factory=dict)
+
+    @property
+    def tree(self) -> dict[str, Any]:
+        """The scenario as it was read: plain mappings, lists, texts and numbers."""
+        return self._tree
+
+    @property
+    def folder(self) -> Path | None:
+        """Where it was read from: the folder, or the folder of the file; None if it was made by a change."""
+        return self._folder
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The text of each file it was read from, by the name of the file; empty if it was made by a change."""
+        return self._texts
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of what was read and of the table of parameters; the same text gives the same digest anywhere."""
+        table = [[p.name, p.default, p.low, p.high] for p in PARAMETERS.values()]
+        canonical = json.dumps([self._tree, table], ensure_ascii=False, separators=(",", ":"))
+        return sha256(canonical.encode()).hexdigest()
+
+    def change(self, path: str, value: Any, because: Any = None) -> "Scenario":
+        """Another scenario that differs in one value; see `presidium.scenario.change.change`."""
+        from presidium.scenario.change import change
+
+        return change(self, path, value, because)

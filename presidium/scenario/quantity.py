@@ -1,0 +1,165 @@
+"""How may a number be written, and what does each way mean?
+
+    0.4                          exactly that
+    0.4 to 0.8                   somewhere in the range
+    about 0.6                    within 20 % of it
+    strong                       a word of the table below
+    unknown                      anywhere in the range of the field (of a tie: -0.3 to 0.3)
+    {value: 0.4 to 0.8, because: {source: key, grade: B}, hindsight: true}
+    {either: [{value: 0.2, weight: 3}, {value: strong, weight: 1}]}     two to four rival claims
+"""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import Field, PlainValidator, StrictBool, ValidationInfo, WithJsonSchema
+
+from presidium.scenario.evidence import Because
+from presidium.scenario.fields import Part, Written, kind_of, nearest, refusal
+from presidium.values import Quantity, Rival
+
+Range: TypeAlias = tuple[float, float]
+
+#: What the words mean in a field that runs from 0 to 1.
+SHARE_WORDS: Mapping[str, Range] = {
+    "none": (0, 0), "weak": (0.1, 0.3), "moderate": (0.3, 0.5), "strong": (0.5, 0.8), "total": (0.9, 1),
+}
+#: What the words mean for a tie, which runs from -1 to 1.
+TIE_WORDS: Mapping[str, Range] = {**SHARE_WORDS, "dislike": (-0.3, -0.1), "hostile": (-0.8, -0.4)}
+
+_NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
+_PLAIN = re.compile(_NUMBER, re.ASCII)
+_RANGE = re.compile(rf"({_NUMBER})\s+to\s+({_NUMBER})", re.ASCII)
+_ABOUT = re.compile(rf"about\s+({_NUMBER})", re.ASCII)
+_ABOUT_MEANS = 0.2
+_HOW = 'write 0.4, "0.4 to 0.8", "about 0.6"'
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a field admits: its least and greatest value, its words, and what "unknown" means in it."""
+
+    low: float
+    high: float
+    words: Mapping[str, Range] = field(default_factory=dict)
+    unknown: Range | None = None
+
+    def __str__(self) -> str:
+        return f"{self.low:g} or more" if math.isinf(self.high) else f"{self.low:g} to {self.high:g}"
+
+
+SHARE = Bounds(0, 1, SHARE_WORDS, (0, 1))
+TIE = Bounds(-1, 1, TIE_WORDS, (-0.3, 0.3))
+SHIFT = Bounds(-1, 1, unknown=(-1, 1))
+AMOUNT = Bounds(0, math.inf)
+
+
+def _range(raw: Any, bounds: Bounds) -> Range:
+    """Both ends of a number written without evidence."""
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+        raise refusal("SCN108", f"expected a number, found {kind_of(raw)}", f"{_how(bounds)}.")
+    text = str(raw).strip()
+    if text in bounds.words:
+        return bounds.words[text]
+    if text == "unknown" and bounds.unknown:
+        return bounds.unknown
+    if _PLAIN.fullmatch(text):
+        return _within(float(text), float(text), text, bounds)
+    if ends := _RANGE.fullmatch(text):
+        return _within(float(ends[1]), float(ends[2]), text, bounds)
+    if middle := _ABOUT.fullmatch(text):
+        return _around(float(middle[1]), text, bounds)
+    known = [*bounds.words, *(["unknown"] if bounds.unknown else [])]
+    raise refusal("SCN108", f'"{text}" is not a number', f"{_how(bounds)}.", nearest(text, known))
+
+
+def _within(low: float, high: float, text: str, bounds: Bounds) -> Range:
+    if low > high:
+        raise refusal("SCN121", f'the range "{text}" runs backwards', "write the smaller number first",
+                      f"{high:g} to {low:g}")
+    if not (bounds.low <= low and high <= bounds.high and math.isfinite(high)):
+        raise refusal("SCN109", f"{text} is out of range", f"this field admits {bounds}.")
+    return low, high
+
+
+def _around(middle: float, text: str, bounds: Bounds) -> Range:
+    _within(middle, middle, text, bounds)
+    spread = abs(middle) * _ABOUT_MEANS
+    return max(bounds.low, middle - spread), min(bounds.high, middle + spread)
+
+
+def _how(bounds: Bounds) -> str:
+    table = [f"{word} ({low:g} to {high:g})" for word, (low, high) in bounds.words.items()]
+    return ", ".join([_HOW, *table, *(["unknown"] if bounds.unknown else [])])
+
+
+def _range_of_context(raw: Any, info: ValidationInfo) -> Range:
+    return _range(raw, info.context)
+
+
+_Claim: TypeAlias = Annotated[Range, PlainValidator(_range_of_context), WithJsonSchema({"type": ["number", "string"]})]
+
+
+class _Sourced(Part):
+    """A number with its evidence."""
+
+    value: _Claim
+    because: Because | None = None
+    hindsight: StrictBool = False
+
+
+class _Claimed(Part):
+    """One of several rival claims."""
+
+    value: _Claim
+    weight: Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False)]
+    because: Because | None = None
+
+
+class _Either(Part):
+    """Rival claims about a number."""
+
+    either: Annotated[tuple[_Claimed, ...], Field(min_length=2, max_length=4)]
+
+
+def quantity(raw: Any, bounds: Bounds) -> Quantity:
+    """Read a number in any of the ways above.
+
+    Raises the coded refusal of the field: SCN108 no number, SCN109 out of range, SCN121 range that runs backwards.
+
+    >>> quantity("about 0.9", SHARE).rivals[0]
+    Rival(low=0.72, high=1, weight=1.0)
+    >>> quantity("unknown", TIE).low
+    -0.3
+    """
+    if not isinstance(raw, dict):
+        return Quantity((Rival(*_range(raw, bounds)),), str(raw))
+    if "either" in raw:
+        rivals = _Either.model_validate(raw, context=bounds).either
+        total = sum(rival.weight for rival in rivals)
+        text = " or ".join(f"{claim['value']} (weight {claim['weight']})" for claim in raw["either"])
+        return Quantity(tuple(Rival(*rival.value, rival.weight / total) for rival in rivals), text)
+    sourced = _Sourced.model_validate(raw, context=bounds)
+    return Quantity((Rival(*sourced.value),), str(raw["value"]), sourced.hindsight)
+
+
+def claimed(bounds: Bounds) -> Written:
+    """How a number within bounds is read."""
+    limits = {"minimum": bounds.low, **({} if math.isinf(bounds.high) else {"maximum": bounds.high})}
+    return Written(
+        lambda raw: quantity(raw, bounds),
+        {
+            "description": f"A number ({bounds}): {_how(bounds)}",
+            "anyOf": [{"type": "number", **limits}, {"type": "string", "examples": ["0.4 to 0.8", *bounds.words]}],
+        },
+        (_Sourced, _Either),
+    )
+
+
+Share: TypeAlias = Annotated[Quantity, claimed(SHARE)]
+TieStrength: TypeAlias = Annotated[Quantity, claimed(TIE)]
+Shift: TypeAlias = Annotated[Quantity, claimed(SHIFT)]
+Amount: TypeAlias = Annotated[Quantity, claimed(AMOUNT)]

@@ -1,0 +1,146 @@
+"""Is this a scenario, and what does it say?  From a name or a path to a Scenario, or to the list of all its problems."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from presidium.errors import Problem, ScenarioError, UsageError
+from presidium.scenario.build import build
+from presidium.scenario.fields import nearest
+from presidium.scenario.finding import Finding
+from presidium.scenario.model import Scenario
+from presidium.scenario.place import File, place_of
+from presidium.scenario.syntax import Node, parse
+from presidium.scenario.text import MOST_BYTES, Decoded, Flaw, Span, decoded, lines_of
+
+_GALLERY = Path(__file__).resolve().parents[1] / "gallery"
+_SUFFIXES = (".yaml", ".yml")
+_FORMAT = 1
+#: Longer lines are not quoted beside a problem.
+_LONGEST_QUOTED = 400
+
+
+def gallery() -> tuple[str, ...]:
+    """Names of the cases that come with presidium, in alphabetical order."""
+    return tuple(sorted(folder.name for folder in _GALLERY.glob("*") if folder.is_dir() and _files_in(folder)))
+
+
+def load(name_or_path: str | Path) -> Scenario:
+    """Read a scenario: a case of the gallery by its name, a file, or a folder of files.
+
+    A name of the gallery is always the gallery's; write ./NAME for a folder called the same.
+    Raises ScenarioError with all problems if there are errors (warnings alone pass), UsageError if there is no such
+    case or file.
+
+    >>> load("soviet-1953").period.months
+    142
+    """
+    case, problems = _read(str(name_or_path))
+    if case is None:
+        raise ScenarioError(problems)
+    return case
+
+
+def check(name_or_path: str | Path) -> tuple[Problem, ...]:
+    """All problems of a scenario, errors and warnings, in order of their place; never raises for what it says.
+
+    Raises UsageError if there is no such case or file.
+
+    >>> [problem for problem in check("soviet-1953") if problem.severity == "error"]
+    []
+    """
+    return _read(str(name_or_path))[1]
+
+
+def _read(name: str) -> tuple[Scenario | None, tuple[Problem, ...]]:
+    folder, paths = _located(name)
+    texts = {path.name: decoded(_bytes(path)) for _, path in paths}
+    sources: list[File] = []
+    problems: list[Problem] = []
+    for shown, path in paths:
+        file, flaws = _parsed(shown, texts[path.name])
+        sources.append(file)
+        problems += [_problem(file, flaw.span, Finding(flaw.code, flaw.message, flaw.remedy, ())) for flaw in flaws]
+    case = None
+    if all(file.root for file in sources):
+        problems += _given_twice(sources)
+        case, findings = _built(sources)
+        problems += [_problem(*place_of(sources, finding.path, finding.at_key), finding) for finding in findings]
+    problems.sort(key=lambda problem: (problem.filename, problem.row, problem.column, problem.code))
+    if case is None or any(problem.severity == "error" for problem in problems):
+        return None, tuple(problems)
+    case._folder, case._texts = folder, {name: text.text for name, text in texts.items()}
+    return case, tuple(problems)
+
+
+def _located(name: str) -> tuple[Path, list[tuple[str, Path]]]:
+    """The folder of a scenario, and its files, each with the name to show."""
+    path = _GALLERY / name if name in gallery() else Path(name)
+    with suppress(OSError, ValueError):  # no file system knows the name: too long, or with a NUL in it
+        if path.is_file():
+            return path.parent, [(name, path)]
+        if path.is_dir():
+            return path, [(f"{name.rstrip('/')}/{file.name}", file) for file in _files_in(path)]
+    near = f"{name}.yaml" if Path(f"{name}.yaml").is_file() else nearest(name, gallery())
+    remedy = f'did you mean "{near}"?' if near else f"cases of the gallery: {', '.join(gallery())}"
+    raise UsageError("USE620", f'there is no case or file "{name}"', remedy)
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """The files of a scenario in a folder; hidden ones, such as those of an editor, are none of its."""
+    return sorted(
+        file for file in folder.iterdir()
+        if file.suffix in _SUFFIXES and not file.name.startswith(".") and file.is_file()
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
+
+
+def _parsed(shown: str, text: Decoded) -> tuple[File, list[Flaw]]:
+    lines = lines_of(text.text)
+    if not text.readable:
+        return File(shown, lines, None), list(text.flaws)
+    root, flaws = parse(text.text)
+    if root is None or isinstance(root.value, dict) and root.value:
+        return File(shown, lines, root), [*text.flaws, *flaws]
+    what = "the file is empty" if not root.value else "there are no sections here"
+    empty = Flaw("SCN101", what, "begin with format: 1; presidium new NAME writes a scenario to start from", root.span)
+    return File(shown, lines, None), [*text.flaws, *flaws, empty]
+
+
+def _built(sources: Sequence[File]) -> tuple[Scenario | None, list[Finding]]:
+    """Join the files of a scenario, in the order of the model's sections, and build it."""
+    found = {section: node for file in reversed(sources) for section, node in _sections(file).items()}
+    order = {section: place for place, section in enumerate(Scenario.model_fields)}
+    tree = {section: found[section].plain() for section in sorted(found, key=lambda one: order.get(one, len(order)))}
+    if "format" in tree and (type(tree["format"]) is not int or tree["format"] != _FORMAT):
+        remedy = f"this version reads format {_FORMAT}: convert the file, or use the version that reads it"
+        return None, [Finding("SCN118", f"format {tree['format']} is not known here", remedy, ("format",))]
+    return build(tree)
+
+
+def _given_twice(sources: Sequence[File]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for file in sources:
+        for section in _sections(file):
+            first = seen.setdefault(section, file.name)
+            if first != file.name and file.root:
+                message = f'section "{section}" stands in {first} already'
+                finding = Finding("SCN119", message, "keep each section in one file", ())
+                yield _problem(file, file.root.keys[section], finding)
+
+
+def _sections(file: File) -> dict[str, Node]:
+    return file.root.value if file.root and isinstance(file.root.value, dict) else {}
+
+
+def _problem(file: File, span: Span, found: Finding) -> Problem:
+    line = file.lines[span.row - 1] if span.row <= len(file.lines) else ""
+    return Problem(
+        code=found.code, message=found.message, severity=found.severity, filename=file.name, row=span.row,
+        column=span.column, end_row=span.end_row, end_column=span.end_column,
+        line=line if len(line) <= _LONGEST_QUOTED else "", remedy=found.remedy, fix=found.fix,
+    )

@@ -1,0 +1,120 @@
+"""Is everything in its place and of its kind?  What pydantic found, in words for somebody who writes YAML."""
+
+import math
+import re
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from presidium.errors import Fix
+from presidium.scenario.fields import kind_of, nearest
+from presidium.scenario.finding import Finding, thing
+from presidium.scenario.place import Path
+
+#: What pydantic expected, by its name of the complaint, and how to write that.
+_EXPECTED: dict[str, tuple[str, str]] = {
+    "string_type": ("a text", 'put it in quotes: "..."'),
+    "bool_type": ("true or false", "write true or false"),
+    "int_type": ("a whole number", "write a number such as 3"),
+    "float_type": ("a number", "write a number such as 0.5"),
+    "dict_type": ("a mapping", "write key: value, one a line and indented"),
+    "model_type": ("a mapping", "write key: value, one a line and indented, or {key: value, ...}"),
+    "tuple_type": ("a list", "write [one, two], or one a line after a dash"),
+}
+_LIMITS = {"gt": "more than", "ge": "at least", "lt": "less than", "le": "at most"}
+
+
+def shape_findings(tree: dict[str, Any], problem: ValidationError) -> list[Finding]:
+    """Everything that pydantic found wrong with a tree."""
+    return [
+        finding for error in problem.errors(include_url=False) if (finding := _finding(tree, error)) is not None
+    ]
+
+
+def path_of(error: ErrorDetails) -> Path:
+    """Where in the tree an error of pydantic is."""
+    return error["loc"][:-1] if error["loc"][-1:] == ("[key]",) else error["loc"]
+
+
+def _finding(tree: dict[str, Any], error: ErrorDetails) -> Finding | None:
+    kind, context, path = error["type"], error.get("ctx", {}), path_of(error)
+    at_key = error["loc"] != path
+    if kind == "default_factory_not_called":
+        return None
+    if kind.startswith("SCN"):
+        at_key = at_key or kind == "SCN104"
+        return _made(tree, path, kind, context["message"], context["remedy"], at_key, context["fix"])
+    if kind == "missing":
+        return _missing(tree, path)
+    found = kind_of(_value(tree, path))
+    if kind in _EXPECTED:
+        expected, remedy = _EXPECTED[kind]
+        return _made(tree, path, "SCN107", f"expected {expected}, found {found}", remedy, at_key)
+    if kind == "string_pattern_mismatch":
+        return _bad_pattern(tree, path, at_key)
+    if kind == "literal_error":
+        return _bad_choice(tree, path, str(context["expected"]))
+    if kind in ("string_too_long", "string_too_short", "too_long", "too_short"):
+        return _bad_length(tree, path, context)
+    limits = [f"{words} {context[limit]:g}" for limit, words in _LIMITS.items() if limit in context]
+    return _made(tree, path, "SCN109", f"{found} is out of range", f"write {limits[0] if limits else 'another value'}")
+
+
+def _made(
+    tree: dict[str, Any], path: Path, code: str, message: str, remedy: str, at_key: bool = False, fix: Fix | None = None
+) -> Finding:
+    """A finding that says which element, and below it which field, it is about."""
+    field = ".".join(str(step) for step in path[2:])
+    inside = f" for {thing(tree, path)}" if at_key or not field else f" in {field} of {thing(tree, path)}"
+    return Finding(code, message + inside, remedy, path, at_key, fix)
+
+
+def _missing(tree: dict[str, Any], path: Path) -> Finding:
+    around = path[:-1]
+    where = thing(tree, around) if len(around) < 3 else f"{'.'.join(map(str, around[2:]))} of {thing(tree, around)}"
+    return Finding("SCN106", f'missing field "{path[-1]}" for {where}', f"add {path[-1]}: ...", path)
+
+
+def _bad_pattern(tree: dict[str, Any], path: Path, at_key: bool) -> Finding:
+    text = str(path[-1] if at_key else _value(tree, path))
+    if path[-1:] == ("url",):
+        return _made(tree, path, "SCN107", f'"{text}" is not a link', "write https://...")
+    proper = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:40]
+    fix: Fix | None = None
+    if re.match("[a-z]", proper):
+        fix = {"message": f'did you mean "{proper}"?', "replacement": proper}
+    how = "an id is a small letter, then up to 39 small letters, digits and hyphens"
+    return _made(tree, path, "SCN112", f'"{text}" is not an id', how, at_key, fix)
+
+
+def _bad_choice(tree: dict[str, Any], path: Path, expected: str) -> Finding:
+    words = re.findall(r"'([^']*)'", expected)
+    value = _value(tree, path)
+    near = nearest(value, words) if isinstance(value, str) else None
+    fix: Fix | None = {"message": f'did you mean "{near}"?', "replacement": near} if near else None
+    message = f"{kind_of(value)} is not one of the choices"
+    return _made(tree, path, "SCN113", message, f"write {expected.replace(chr(39), '')}", fix=fix)
+
+
+def _bad_length(tree: dict[str, Any], path: Path, context: dict[str, Any]) -> Finding | None:
+    value = _value(tree, path)
+    length = len(value) if isinstance(value, str | list | dict) else 1
+    least, most = context.get("min_length", 0), context.get("max_length", math.inf)
+    if least <= length <= most:
+        return None  # elements that are wrong themselves do not count for pydantic; they are reported already
+    if length == 0:
+        return _made(tree, path, "SCN122", "nothing stands here", "fill it in or leave the field out")
+    unit = "characters" if isinstance(value, str) else "elements"
+    limit = f"at most {most}" if length > most else f"at least {least}"
+    return _made(tree, path, "SCN122", f"{length} {unit}", f"{limit} {unit} may stand here")
+
+
+def _value(tree: Any, path: Path) -> Any:
+    """What stands at a path, or on the way to it where a bare value stands for a list or a mapping."""
+    for step in path:
+        if isinstance(tree, dict):
+            tree = tree.get(str(step))
+        elif isinstance(tree, list) and isinstance(step, int) and step < len(tree):
+            tree = tree[step]
+    return tree

@@ -1,0 +1,198 @@
+"""What does a file say, and where?  YAML 1.2 without its surprises.
+
+The text becomes a tree of nodes, each with its place.  Dates, octal numbers and words such as yes and NO stay text;
+anchors, aliases, tags and directives are refused.
+"""
+
+import math
+import re
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+)
+
+from presidium.scenario.text import FORBIDDEN, Flaw, Span
+
+#: Mappings and lists may lie in one another so deep.
+DEEPEST = 20
+
+Scalar: TypeAlias = str | int | float | bool | None
+
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})", re.ASCII)
+_DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", re.ASCII)
+_WORDS: dict[str, Scalar] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+
+
+@dataclass(slots=True)
+class Node:
+    """One value of a file and its place; in a mapping also the places of the keys."""
+
+    value: "Scalar | dict[str, Node] | list[Node]"
+    span: Span
+    keys: dict[str, Span] = field(default_factory=dict)
+
+    def plain(self) -> Any:
+        """The value without places."""
+        if isinstance(self.value, dict):
+            return {key: node.plain() for key, node in self.value.items()}
+        if isinstance(self.value, list):
+            return [node.plain() for node in self.value]
+        return self.value
+
+
+def parse(text: str) -> tuple[Node | None, list[Flaw]]:
+    """The tree that a text describes, and what is wrong with it; no tree after an error of syntax."""
+    growing = _Growing()
+    try:
+        for event in YAML(typ="safe", pure=True).parse(text):
+            growing.take(event)
+    except _Stop:
+        return None, growing.flaws
+    except (YAMLError, ValueError, OverflowError) as problem:
+        # ruamel lets Python's own complaint about an impossible escape such as "\UFFFFFFFF" through.
+        return None, [*growing.flaws, _syntax_flaw(problem)]
+    return growing.root, growing.flaws
+
+
+def _syntax_flaw(problem: Exception) -> Flaw:
+    mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
+    said = problem.problem if isinstance(problem, MarkedYAMLError) else None
+    span = _span(mark, mark) if mark else Span(1, 1, 1, 2)
+    return Flaw(
+        "SCN102", f"this is not YAML: {said or 'unreadable text'}",
+        "look at this line and the one before it: indentation, a missing colon, quote or bracket", span,
+    )
+
+
+class _Stop(Exception):
+    """Reading on makes no sense."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list whose end has not come yet; `key` is what the next value of a mapping belongs to."""
+
+    node: Node
+    key: str | None = None
+    drop: bool = False
+
+
+class _Growing:
+    """A tree that grows event by event."""
+
+    def __init__(self) -> None:
+        self.root: Node | None = None
+        self.flaws: list[Flaw] = []
+        self._open: list[_Open] = []
+
+    def take(self, event: Event) -> None:
+        if isinstance(event, NodeEvent):
+            self._take_node(event)
+        elif isinstance(event, CollectionEndEvent):
+            node = self._open.pop().node
+            end = event.end_mark
+            if event.end_mark.column > event.start_mark.column and end.line + 1 == node.span.row:
+                node.span = Span(node.span.row, node.span.column, end.line + 1, end.column + 1)
+        elif isinstance(event, DocumentStartEvent):
+            self._take_document(event)
+
+    def _take_document(self, event: DocumentStartEvent) -> None:
+        span = _span(event.start_mark, event.end_mark)
+        if self.root is not None:
+            self.flaws.append(Flaw("SCN102", "a second document begins here", "write one document a file", span))
+            raise _Stop
+        if event.version or event.tags:
+            self.flaws.append(Flaw("SCN116", "a YAML directive", "remove the lines that begin with %", span))
+
+    def _take_node(self, event: NodeEvent) -> None:
+        span = _span(event.start_mark, event.end_mark)
+        self._refuse_cleverness(event, span)
+        if isinstance(event, MappingStartEvent | SequenceStartEvent):
+            node = Node({} if isinstance(event, MappingStartEvent) else [], span)
+            self._attach(node)
+            self._open.append(_Open(node))
+            if len(self._open) > DEEPEST:
+                self.flaws.append(Flaw("SCN120", f"nested deeper than {DEEPEST} levels", "close some brackets", span))
+                raise _Stop
+        elif isinstance(event, ScalarEvent):
+            self._refuse_escapes(event, span)
+            self._attach(Node(_scalar(event), span), event.value)
+        else:
+            self._attach(Node(None, span), "")
+
+    def _attach(self, node: Node, text: str | None = None) -> None:
+        """Put a node where it belongs; `text` is what it reads as a key, None for mappings and lists."""
+        if not self._open:
+            self.root = node
+            return
+        parent = self._open[-1]
+        if isinstance(parent.node.value, list):
+            parent.node.value.append(node)
+        elif parent.key is None:
+            self._begin_entry(parent, text, node.span)
+        else:
+            if not parent.drop:
+                parent.node.value[parent.key] = node  # type: ignore[call-overload, index]
+            parent.key = None
+
+    def _begin_entry(self, parent: _Open, key: str | None, span: Span) -> None:
+        first = parent.node.keys.get(key) if key is not None else None
+        parent.key = key or ""
+        parent.drop = key is None or first is not None
+        if key is None:
+            self.flaws.append(Flaw("SCN102", "a key must be a word", "write key: value", span))
+        elif first is not None:
+            message = f'"{key}" is given twice, first in line {first.row}'
+            self.flaws.append(Flaw("SCN105", message, "keep one of them", span))
+        else:
+            parent.node.keys[key] = span
+
+    def _refuse_cleverness(self, event: NodeEvent, span: Span) -> None:
+        if isinstance(event, AliasEvent):
+            self.flaws.append(Flaw("SCN116", f"alias *{event.anchor}", "write the value out", span))
+        elif event.anchor:
+            self.flaws.append(Flaw("SCN116", f"anchor &{event.anchor}", "remove it", span))
+        if getattr(event, "ctag", None):
+            self.flaws.append(Flaw("SCN116", f"tag {event.ctag}", "remove it", span))
+
+    def _refuse_escapes(self, event: ScalarEvent, span: Span) -> None:
+        found = FORBIDDEN.search(event.value) if event.style == '"' else None
+        if found:
+            message = f"the escape of a forbidden character, U+{ord(found[0]):04X}"
+            self.flaws.append(Flaw("SCN115", message, "remove it", span))
+
+
+def _span(start: StringMark, end: StringMark) -> Span:
+    """A place in rows and columns from 1; at least one character wide."""
+    if (end.line, end.column) <= (start.line, start.column):
+        return Span(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _scalar(event: ScalarEvent) -> Scalar:
+    """The value of a scalar: quoted is text; unquoted may be a number, true, false or nothing."""
+    text: str = event.value
+    if event.style is not None:
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    if _DECIMAL.fullmatch(text) and math.isfinite(float(text)):
+        return float(text)
+    return text

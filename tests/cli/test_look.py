@@ -1,0 +1,84 @@
+"""Do the commands that only look show what is there: explain, schema, gallery, show?"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from presidium.errors import EXPLANATIONS
+
+CODE = next(iter(EXPLANATIONS))
+
+
+def test_a_code_is_explained_however_it_is_spelt(typed) -> None:
+    assert typed("explain", CODE.lower()).stdout.startswith(CODE)
+
+
+def test_without_a_code_all_are_listed(typed) -> None:
+    listed = typed("explain").stdout.splitlines()
+    assert [line.split()[0] for line in listed] == list(EXPLANATIONS)
+
+
+def test_an_unknown_code_is_refused_with_the_likely_one(typed) -> None:
+    result = typed("explain", CODE + "0")
+    assert result.exit_code == 2
+    assert CODE in result.stderr
+
+
+def test_every_code_that_the_program_can_give_is_explained() -> None:
+    import re
+
+    package = Path(__file__).parents[2] / "presidium"
+    given = {
+        code
+        for path in package.rglob("*.py")
+        for code in re.findall(r'"((?:SCN|RUN|STO|USE)\d{3})"', path.read_text(encoding="utf-8"))
+    }
+    assert given <= set(EXPLANATIONS)
+
+
+def test_the_schema_is_draft_07(typed) -> None:
+    assert "draft-07" in json.loads(typed("schema").stdout)["$schema"]
+
+
+def test_the_gallery_names_its_cases(typed) -> None:
+    assert "soviet-1953" in typed("gallery").stdout
+    assert "หลังสตาลิน" in typed("gallery", "--lang", "th").stdout
+    assert "soviet-1953" in [case["name"] for case in json.loads(typed("gallery", "--format", "json").stdout)]
+
+
+@pytest.fixture
+def starter(typed, tmp_path: Path) -> Path:
+    path = tmp_path / "my-case.yaml"
+    typed("new", path)
+    return path
+
+
+def test_a_scenario_is_shown_whole(typed, starter: Path) -> None:
+    shown = typed("show", starter).stdout
+    for part in ("Ilse Arden", "chairman", "hostile", "bad-harvest", "good-harvest", "with a source"):
+        assert part in shown
+
+
+def test_a_part_of_a_scenario_is_shown_alone(typed, starter: Path) -> None:
+    shown = typed("show", starter, "--offices").stdout
+    assert "Commander of the Guard" in shown
+    assert "Ilse Arden" not in shown
+
+
+def test_names_are_shown_in_thai(typed, starter: Path) -> None:
+    assert "อิลเซอ อาร์เดน" in typed("show", starter, "--people", "--lang", "th").stdout
+
+
+def test_programs_get_the_same_tables(typed, starter: Path) -> None:
+    told = json.loads(typed("show", starter, "--format", "json").stdout)
+    assert told["scenario"] == "my-case"
+    assert {row["id"]: row["holder"] for row in told["offices"]} == {
+        "chairman": "arden",
+        "premier": "corso",
+        "commander": "brandt",
+    }
+
+
+def test_a_case_that_is_not_there_is_refused(typed) -> None:
+    assert typed("show", "nowhere").exit_code == 2

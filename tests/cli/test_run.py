@@ -1,0 +1,223 @@
+"""Do `run`, `simulate`, `report` and `compare` pass on what was asked, and tell what came out?"""
+
+import json
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from presidium.errors import MixedRunError, Problem, ScenarioError, UsageError
+from presidium.record.folder import Identity, open_folder
+from presidium.record.parts import write_part
+
+QUESTION = {
+    "id": "first-to-fall",
+    "text": {"en": "Who falls first?", "th": "ใครล้มก่อน"},
+    "answers": [
+        {"value": "beria", "probability": 0.6244, "mc_error": 0.0048, "recorded": True},
+        {"value": "none", "probability": 0.3756, "mc_error": 0.0048, "recorded": False},
+    ],
+}
+SUMMARY = {
+    "format": 1,
+    "scenario": "cabal",
+    "seed": 1953,
+    "histories": 10000,
+    "questions": [QUESTION],
+    "files": [],
+}
+DIFFERENCE = {
+    **QUESTION,
+    "changed_histories": 0.25,
+    "answers": [{"value": "beria", "base": 0.6, "changed": 0.4, "difference": -0.2, "mc_error": 0.01}],
+}
+
+
+class FakeRun:
+    def summary(self) -> dict:
+        return SUMMARY
+
+    def report(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("page")
+
+
+@pytest.fixture
+def asked(door, monkeypatch, tmp_path) -> dict:
+    """What the simulation was asked for; it takes no time."""
+    monkeypatch.chdir(tmp_path)
+    seen: dict = {}
+
+    def simulate(case, **asked):
+        seen.update(asked, case=case)
+        asked["progress"](1000, 10000, "beria 0.60 ± 0.015")
+        asked["progress"](1500, 10000, "beria 0.61 ± 0.013")
+        asked["progress"](10000, 10000, "beria 0.62 ± 0.005")
+        return FakeRun()
+
+    door("load", lambda name: SimpleNamespace(scenario=Path(name).stem))
+    door("simulate", simulate)
+    return seen
+
+
+@pytest.mark.parametrize("command", ["run", "simulate"])
+def test_what_is_not_said_has_the_documented_value(typed, asked, command: str) -> None:
+    assert typed(command, "cabal").exit_code == 0
+    assert (asked["histories"], asked["seed"], asked["threads"], asked["overwrite"]) == (
+        10000,
+        1953,
+        None,
+        False,
+    )
+    assert asked["out"] == Path("presidium-runs/cabal")
+
+
+def test_what_is_said_is_passed_on(typed, asked) -> None:
+    words = ["--histories", 5, "--seed", 2**64 - 1, "--out", "there", "--threads", 2, "--overwrite"]
+    assert typed("run", "cabal", *words).exit_code == 0
+    assert (asked["histories"], asked["seed"], asked["threads"], asked["overwrite"]) == (
+        5,
+        2**64 - 1,
+        2,
+        True,
+    )
+    assert Path("there/report.html").read_text() == "page"
+
+
+def test_seed_zero_is_a_seed(typed, asked) -> None:
+    typed("simulate", "cabal", "--seed", 0)
+    assert asked["seed"] == 0
+
+
+def test_a_simulation_makes_no_page(typed, asked) -> None:
+    typed("simulate", "cabal")
+    assert asked
+    assert not Path("presidium-runs").exists()
+
+
+def test_programs_get_the_summary_and_nothing_else_on_stdout(typed, asked) -> None:
+    assert asked == {}
+    assert json.loads(typed("run", "cabal", "--format", "json").stdout) == SUMMARY
+
+
+@pytest.mark.parametrize(("lang", "text"), [("en", "Who falls first?"), ("th", "ใครล้มก่อน")])
+def test_people_get_a_table_a_question_in_their_language(typed, asked, lang: str, text: str) -> None:
+    shown = typed("simulate", "cabal", "--lang", lang).stdout
+    assert asked["seed"] == 1953
+    assert text in shown
+    assert "beria" in shown
+    assert "0.624" in shown
+    assert "recorded" in shown
+
+
+def test_seed_and_the_command_that_repeats_the_run_are_told(typed, asked) -> None:
+    told = typed("run", "my case.yaml", "--histories", 5, "--out", "a b").stderr
+    assert asked["histories"] == 5
+    assert "again: presidium run 'my case.yaml' --histories 5 --seed 1953 --out 'a b'" in told
+
+
+def test_without_a_terminal_progress_is_a_line_each_tenth(typed, asked) -> None:
+    told = [line for line in typed("simulate", "cabal").stderr.splitlines() if " of 10000 histories" in line]
+    assert asked
+    assert [line.split()[0] for line in told] == ["1000", "10000"]
+    assert told[0].endswith("beria 0.60 ± 0.015")
+
+
+def test_quiet_says_only_what_was_asked_for(typed, asked) -> None:
+    result = typed("run", "cabal", "-q", "--format", "json")
+    assert asked
+    assert result.stderr == ""
+
+
+def test_an_interrupted_run_says_what_is_kept_and_ends_with_130(typed, door, asked) -> None:
+    def interrupted(case, *, out, **_):
+        import numpy as np
+
+        identity = Identity(case.scenario, "ab", "0", 1953)
+        open_folder(out, identity, 10000)
+        write_part(out, 0, np.zeros(1000, [("leader", "i1")]), identity.meta())
+        raise KeyboardInterrupt
+
+    door("simulate", interrupted)
+    result = typed("run", "cabal")
+    assert asked == {}
+    assert result.exit_code == 130
+    assert "1 finished part kept in presidium-runs/cabal" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("problem", "told"),
+    [
+        (
+            MixedRunError("STO503", "another seed", "Use --overwrite."),
+            "STO503 another seed\n  help: Use --overwrite.",
+        ),
+        (UsageError("USE612", "too few", "Ask for more."), "USE612 too few"),
+        (OSError(28, "No space left on device", "cache"), "cache: No space left on device"),
+    ],
+    ids=["mixed run", "usage", "disk"],
+)
+def test_what_stops_a_run_is_told_and_ends_with_2(typed, door, asked, problem, told) -> None:
+    def simulate(*_, **__):
+        raise problem
+
+    door("simulate", simulate)
+    result = typed("run", "cabal")
+    assert asked == {}
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr
+    assert isinstance(typed("run", "cabal", "--debug").exception, type(problem))
+
+
+def test_a_scenario_with_errors_is_not_run(typed, door, asked) -> None:
+    wrong = Problem(
+        "SCN201", "there is no person 'ardne'", "error", "my.yaml", 1, 1, 1, 5, "ardne", "look", None
+    )
+
+    def load(_: str) -> None:
+        raise ScenarioError((wrong,))
+
+    door("load", load)
+    result = typed("run", "my.yaml")
+    assert asked == {}
+    assert result.exit_code == 2
+    assert "my.yaml:1:1 SCN201" in result.stderr
+
+
+def test_a_page_is_made_of_a_run_that_lies_in_a_folder(typed, asked) -> None:
+    open_folder(Path("there"), Identity("cabal", "ab", "0", 7), 300)
+    result = typed("report", "there")
+    assert result.stdout == "there/report.html\n"
+    assert (asked["histories"], asked["seed"], asked["out"], asked["overwrite"]) == (
+        300,
+        7,
+        Path("there"),
+        False,
+    )
+    assert typed("report", "there", "--case", "elsewhere/cabal.yaml").exit_code == 0
+
+
+def test_a_folder_without_a_run_has_no_page(typed, asked) -> None:
+    result = typed("report", "nowhere")
+    assert asked == {}
+    assert result.exit_code == 2
+    assert "run.json" in result.stderr
+
+
+def test_a_comparison_shows_both_sides_and_the_difference(typed, door, asked) -> None:
+    compared: dict = {}
+
+    def compare(case, **asked):
+        compared.update(asked, case=case)
+        return SimpleNamespace(summary=lambda: {**SUMMARY, "questions": [DIFFERENCE]})
+
+    door("compare", compare)
+    result = typed("compare", "cabal", "--whatif", "no-rising", "--histories", 200)
+    assert asked == {}
+    assert (compared["whatif"], compared["histories"], compared["seed"]) == ("no-rising", 200, 1953)
+    for part in ("0.600", "0.400", "-0.200", "0.010", "0.250"):
+        assert part in result.stdout
+    assert "again: presidium compare cabal --whatif no-rising --histories 200 --seed 1953" in result.stderr
+    told = json.loads(typed("compare", "cabal", "--whatif", "no-rising", "--format", "json").stdout)
+    assert told["questions"] == [DIFFERENCE]

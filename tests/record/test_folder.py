@@ -1,0 +1,102 @@
+"""Is a run folder bound to one run, and does it go on where it stopped?"""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from presidium.errors import MixedRunError, StorageError
+from presidium.record import folder as archive
+from presidium.record.parts import write_part
+
+RUN = archive.Identity("cabal", "ab12", "0.1.0", 2**64 - 1)
+ROWS = np.zeros(1000, [("leader", "i1")])
+
+
+def test_a_new_folder_lacks_every_part(tmp_path: Path) -> None:
+    assert archive.open_folder(tmp_path / "deep" / "run", RUN, 1500) == [0, 1]
+    assert archive.read_run(tmp_path / "deep" / "run") == (RUN, 1500)
+
+
+def test_the_manifest_names_the_run_and_no_place_or_time(tmp_path: Path) -> None:
+    archive.open_folder(tmp_path, RUN, 1500)
+    manifest = json.loads((tmp_path / "run.json").read_text())
+    assert manifest == {
+        "format": 1,
+        "scenario": "cabal",
+        "digest": "ab12",
+        "version": "0.1.0",
+        "seed": 2**64 - 1,
+        "histories": 1500,
+    }
+
+
+def test_the_same_run_goes_on(tmp_path: Path) -> None:
+    archive.open_folder(tmp_path, RUN, 3000)
+    write_part(tmp_path, 1, ROWS, RUN.meta())
+    assert archive.open_folder(tmp_path, RUN, 3000) == [0, 2]
+
+
+def test_a_longer_run_of_the_same_seed_uses_what_is_there(tmp_path: Path) -> None:
+    archive.open_folder(tmp_path, RUN, 1000)
+    write_part(tmp_path, 0, ROWS, RUN.meta())
+    assert archive.open_folder(tmp_path, RUN, 2000) == [1]
+
+
+@pytest.mark.parametrize("change", [{"digest": "cd34"}, {"seed": 0}, {"version": "0.2.0"}], ids=str)
+def test_another_run_is_refused_and_nothing_is_changed(tmp_path: Path, change: dict) -> None:
+    archive.open_folder(tmp_path, RUN, 1000)
+    write_part(tmp_path, 0, ROWS, RUN.meta())
+    with pytest.raises(MixedRunError, match=next(iter(change))):
+        archive.open_folder(tmp_path, replace(RUN, **change), 1000)
+    assert archive.open_folder(tmp_path, RUN, 1000) == []
+
+
+def test_overwriting_deletes_the_run_and_nothing_else(tmp_path: Path) -> None:
+    archive.open_folder(tmp_path, RUN, 1000)
+    write_part(tmp_path, 0, ROWS, RUN.meta())
+    (tmp_path / "histories" / "part-00001.parquet.tmp").write_text("left by a killed run")
+    (tmp_path / "report.html").write_text("page")
+    (tmp_path / "my-notes.txt").write_text("mine")
+    assert archive.open_folder(tmp_path, replace(RUN, seed=2), 1000, overwrite=True) == [0]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["my-notes.txt", "run.json"]
+
+
+def test_a_page_of_unknown_origin_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "report.html").write_text("somebody's page")
+    with pytest.raises(MixedRunError, match=r"report\.html"):
+        archive.open_folder(tmp_path, RUN, 1000)
+    assert not (tmp_path / "run.json").exists()
+
+
+def test_a_folder_with_other_things_in_it_is_welcome(tmp_path: Path) -> None:
+    (tmp_path / "my-notes.txt").write_text("mine")
+    assert archive.open_folder(tmp_path, RUN, 1000) == [0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", '{"format": 2}', '{"format": 1}', '{"format": 1, "seed": "many"}', "\udc80"],
+    ids=repr,
+)
+def test_a_manifest_that_makes_no_sense_is_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "run.json").write_bytes(text.encode(errors="surrogateescape"))
+    with pytest.raises(StorageError, match=r"run\.json"):
+        archive.read_run(tmp_path)
+
+
+def test_a_folder_without_a_run_is_named(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match=r"run\.json"):
+        archive.read_run(tmp_path)
+
+
+def test_the_files_of_a_run_are_listed_as_others_would_address_them(tmp_path: Path) -> None:
+    archive.open_folder(tmp_path, RUN, 2000)
+    write_part(tmp_path, 1, ROWS, RUN.meta())
+    write_part(tmp_path, 0, ROWS, RUN.meta())
+    (tmp_path / "report.html").write_text("page")
+    parts = ["histories/part-00000.parquet", "histories/part-00001.parquet"]
+    assert archive.files(tmp_path) == ["run.json", "report.html", *parts]
+    assert archive.files(tmp_path, 1000) == ["run.json", "report.html", *parts[:1]]
