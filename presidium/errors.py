@@ -20,7 +20,9 @@ from importlib.resources import files
 from typing import Any, Literal, TypedDict
 
 #: By code: a headline, then cause, example and remedy, as `presidium explain CODE` prints them.
-EXPLANATIONS: dict[str, str] = tomllib.loads(files("presidium").joinpath("explanations.toml").read_text("utf-8"))
+EXPLANATIONS: dict[str, str] = tomllib.loads(
+    files("presidium").joinpath("explanations.toml").read_text("utf-8")
+)
 
 
 class Fix(TypedDict):

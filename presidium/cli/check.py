@@ -36,10 +36,9 @@ def check(
     for case in cases:
         try:
             problems += presidium.check(case)
-        except PresidiumError as problem:
+        except (PresidiumError, OSError) as problem:
             unreadable = True
-            voice.complain(f"{problem.code} {problem.message}")
-            voice.complain(f"  help: {problem.remedy}")
+            voice.fail(problem)
     _show(voice, problems, format)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors

@@ -32,8 +32,8 @@ def compare(
     """Play the same histories with and without one change.
 
     \b
-      presidium compare soviet-1953 --whatif no-rising
-      presidium compare soviet-1953 --whatif no-rising --histories 2000 --format json
+      presidium compare soviet-1953 --whatif no-berlin-rising
+      presidium compare soviet-1953 --whatif no-berlin-rising --histories 2000 --format json
 
     Both sides share their chance, so the difference is the change's. `presidium show CASE` lists the
     what-ifs.

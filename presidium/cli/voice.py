@@ -18,7 +18,7 @@ from typing import Annotated, Any
 
 import typer
 
-from presidium.errors import PresidiumError, ScenarioError, render
+from presidium.errors import PresidiumError
 
 ANSWER_IS_NO = 1
 COULD_NOT_RUN = 2
@@ -69,6 +69,16 @@ class Voice:
         """Tell what went wrong, -q or not."""
         typer.echo(plain(text), err=True)
 
+    def fail(self, problem: BaseException) -> None:
+        """Tell why a command could not do what it was asked for."""
+        if isinstance(problem, KeyboardInterrupt):
+            self.complain("interrupted")
+        elif isinstance(problem, OSError):
+            where = f" {problem.filename}" if problem.filename else ""
+            self.complain(f"could not read or write{where}: {problem.strerror or problem}")
+        else:
+            self.complain(str(problem))
+
 
 def plain(text: str) -> str:
     r"""Text that cannot move the cursor, ring the bell or turn the reading direction of a terminal.
@@ -109,7 +119,7 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
                 # A closed pipe (`presidium schema | head`) is nobody's fault: Typer ends it quietly.
                 if debug or isinstance(problem, BrokenPipeError):
                     raise
-                _report(voice, problem)
+                voice.fail(problem)
                 code = INTERRUPTED if isinstance(problem, KeyboardInterrupt) else COULD_NOT_RUN
                 raise typer.Exit(code) from problem
 
@@ -132,17 +142,3 @@ def _warnings_told(voice: Voice) -> Iterator[None]:
 
         warnings.showwarning = show
         yield
-
-
-def _report(voice: Voice, problem: BaseException) -> None:
-    if isinstance(problem, KeyboardInterrupt):
-        voice.complain("interrupted")
-    elif isinstance(problem, ScenarioError):
-        for found in problem.problems:
-            voice.complain(render(found))
-    elif isinstance(problem, PresidiumError):
-        voice.complain(f"{problem.code} {problem.message}")
-        voice.complain(f"  help: {problem.remedy}")
-    elif isinstance(problem, OSError):
-        where = f" {problem.filename}" if problem.filename else ""
-        voice.complain(f"could not read or write{where}: {problem.strerror or problem}")

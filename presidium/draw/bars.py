@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from presidium.draw.markup import Markup, element
-from presidium.draw.svg import NARROW, WIDE, Scale, Words, diamond, lines, paper, place, width_of, write
+from presidium.draw.svg import NARROW, Scale, Words, diamond, lines, paper, place, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,29 +18,27 @@ class Bar:
     recorded: bool = False
 
 
-def bars(name: str, title: Words, rows: Sequence[Bar], key: Mapping[str, Words], *, kind: str) -> Markup:
-    """Return the picture: bars from 0 to 100 %, whiskers of two standard errors each way, numbers beside.
+def bars(name: str, title: Words, rows: Sequence[Bar], key: Mapping[str, Words]) -> Markup:
+    """Return a small picture: bars from 0 to 100 %, whiskers of two standard errors each way, numbers beside.
 
-    >>> bars("b", "Who?", [Bar("Beria", 0.62, 0.005, 1)], {"recorded": "r"}, kind="wide").count("<rect")
+    It has one variant, for narrow paper; on wide paper several stand side by side.
+
+    >>> bars("b", "Who?", [Bar("Beria", 0.62, 0.005, 1)], {"recorded": "r"}).count("<rect")
     1
     """
-    wide = kind == "wide"
-    width = WIDE if wide else NARROW
-    beside = wide and all(width_of(row.label) <= 206 for row in rows)
-    scale = Scale(0, 1, 236.0 if beside else 0.0, width - 56.0)
-    step = 28.0 if beside else 46.0
-    y = 6.0
-    parts = percents(scale, y, y + step * len(rows))
+    scale = Scale(0, 1, 0.0, NARROW - 46.0)
+    step = 40.0
+    bottom = 4 + step * len(rows)
+    parts = percents(scale, 4, bottom)
     whiskers: list[tuple[float, float, float, float]] = []
-    for row in rows:
-        parts += _row(row, y if beside else y + 17, scale, beside, whiskers)
-        y += step
+    for i, row in enumerate(rows):
+        parts += _row(row, 4 + step * i, scale, whiskers)
     parts.append(lines(whiskers, "ink", 1.5))
-    y += 24
+    height = bottom + 24
     if any(row.recorded for row in rows):
-        parts += [diamond(6, y + 6), write(18, y + 10.5, key["recorded"], tint="soft", size=12)]
-        y += 18
-    return paper(name, title, width, y, *parts, kind=kind)
+        parts += [diamond(6, height + 6), write(16, height + 10.5, key["recorded"], tint="soft", size=12)]
+        height += 18
+    return paper(name, title, NARROW, height, *parts, kind="small")
 
 
 def percents(scale: Scale, top: float, bottom: float) -> list[Markup]:
@@ -60,30 +58,18 @@ def percents(scale: Scale, top: float, bottom: float) -> list[Markup]:
     return [lines([(scale(t), top, scale(t), bottom) for t in ticks], "rule"), *names]
 
 
-def _row(
-    row: Bar, y: float, scale: Scale, beside: bool, whiskers: list[tuple[float, float, float, float]]
-) -> list[Markup]:
-    middle = y + 14
-    end = scale(row.share)
+def _row(row: Bar, y: float, scale: Scale, whiskers: list[tuple[float, float, float, float]]) -> list[Markup]:
+    middle, end = y + 28, scale(row.share)
     low, high = scale(max(0.0, row.share - 2 * row.error)), scale(min(1.0, row.share + 2 * row.error))
     if row.error > 0:
-        whiskers.append((low, middle, high, middle))
-        whiskers += [(x, middle - 4, x, middle + 4) for x in (low, high)]
-    box = {
-        "x": place(scale(0)),
-        "y": place(middle - 7),
-        "width": place(max(end - scale(0), 0.5)),
-        "height": 14,
-    }
-    parts = [element("rect", **box, class_=f"s{row.slot}")]
-    parts.append(write(max(high, end) + 8, middle + 4.5, percent(row.share), bold=True, halo=True))
-    if beside:
-        parts.append(write(16, middle + 4.5, row.label))
-        mark = diamond(6, middle)
-    else:
-        parts.append(write(16, y - 1, row.label))
-        mark = diamond(6, y - 5.5)
-    return [*parts, mark] if row.recorded else parts
+        whiskers += [(low, middle, high, middle), *((x, middle - 4, x, middle + 4) for x in (low, high))]
+    box = {"x": "0", "y": place(middle - 7), "width": place(max(end, 0.5)), "height": 14}
+    parts = [
+        element("rect", **box, class_=f"s{row.slot}"),
+        write(max(high, end) + 7, middle + 4.5, percent(row.share), bold=True, halo=True),
+        write(16 if row.recorded else 0, y + 15, row.label, halo=True),
+    ]
+    return [*parts, diamond(6, y + 10.5)] if row.recorded else parts
 
 
 def percent(share: float) -> str:

@@ -31,7 +31,7 @@ def dots(name: str, title: Words, piles: Sequence[Pile], key: Mapping[str, Words
     """
     wide = kind == "wide"
     left = 236.0 if wide else 2.0
-    pitch = 22.0 if wide else 15.0
+    pitch = 22.0 if wide else 14.2
     parts: list[Markup] = []
     y = 16.0
     for pile in piles:

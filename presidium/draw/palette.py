@@ -1,8 +1,9 @@
 """Which colour does each person keep on every picture, by day and by night?
 
 Colours are Paul Tol's schemes for colour-blind readers (Tol, Colour Schemes, SRON technical note
-SRON/EPS/TN/09-002, 2021): *muted*, then *vibrant*, on light paper; *light*, then *vibrant*, on dark.  Pale fills have a darker edge so that
-every mark keeps three to one against the paper.  No picture relies on colour alone: labels stand beside it.
+SRON/EPS/TN/09-002, 2021): *muted*, then *vibrant*, on light paper; *light*, then *vibrant*, on dark.  Pale
+fills have a darker edge so that every mark keeps three to one against the paper.  No picture relies on colour
+alone: labels stand beside it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -77,7 +78,7 @@ def style_sheet(*, night: bool = True) -> str:
         f":root{{{light}color-scheme:light}}"
         f".plate{{fill:var(--ink);font-family:{FONT};font-size:13px}}{inks}{marks}"
         ".band{stroke:var(--paper)}.ring{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}"
-        ".pale{fill-opacity:.35}.bold{font-weight:600}"
+        ".narrow,.small{font-size:14px}.pale{fill-opacity:.35}.bold{font-weight:600}"
         ".halo{stroke:var(--paper);stroke-width:3.5;stroke-linejoin:round;paint-order:stroke}"
     )
     if not night:

@@ -39,15 +39,17 @@ def year_of(day: str) -> float:
 
 
 def years(scale: Scale, top: float, bottom: float, *, sparse: bool) -> list[Markup]:
-    """Return a vertical line for every year and its number below; ``sparse`` names one year in three."""
+    """Return a vertical line and a number for every year, or for one year in three."""
     first, last = int(-(-scale.low // 1)), int(scale.high // 1)
-    grid = lines([(scale(y), top, scale(y), bottom) for y in range(first, last + 1)], "rule")
-    names = [
-        write(scale(y), bottom + 16, str(y), tint="soft", size=11, anchor="middle")
-        for y in range(first, last + 1, 3 if sparse else 1)
-        if scale.start + 10 <= scale(y) <= scale.end - 6
+    named = range(first, last + 1, 3 if sparse else 1)
+    return [
+        lines([(scale(y), top, scale(y), bottom) for y in named], "rule"),
+        *(
+            write(scale(y), bottom + 16, str(y), tint="soft", size=11, anchor="middle")
+            for y in named
+            if scale.start + 10 <= scale(y) <= scale.end - 6
+        ),
     ]
-    return [grid, *names]
 
 
 def stack(
@@ -86,7 +88,9 @@ def stack(
     y = up.start + 30
     if terms:
         parts.append(write(across.start, y + 8, key["recorded"], tint="soft", size=12))
-        parts += _strip(terms, across, y + 16)
+        strip, silent = _strip(terms, across, y + 16)
+        parts += strip
+        unnamed += [band for band in silent if all(band.slot != other.slot for other in unnamed)]
         y += 62
     parts += _legend(unnamed, y, width)
     if unnamed:
@@ -123,21 +127,29 @@ def _room(
     return None if best is None else (best[1], best[2])
 
 
-def _strip(terms: Sequence[Term], across: Scale, y: float) -> list[Markup]:
-    parts = []
+def _strip(terms: Sequence[Term], across: Scale, y: float) -> tuple[list[Markup], list[Band]]:
+    """Return the strip of recorded holders, and those whose name found no room in it or below it."""
+    parts: list[Markup] = []
+    silent: list[Band] = []
+    taken = -1.0
     for term in terms:
         start, end = across(max(term.start, across.low)), across(min(term.end, across.high))
         if end - start < 0.5:
             continue
-        box = {"x": place(start), "y": place(y), "width": place(end - start), "height": "20"}
+        box = {"x": place(start), "y": place(y), "width": place(end - start), "height": 20}
         parts.append(element("rect", **box, class_=f"s{term.slot}"))
-        if width_of(term.label, 12) <= end - start - 6:
+        width = width_of(term.label, 12)
+        below = start if start + width <= across.end else across.end - width
+        if width <= end - start - 6:
             parts.append(write((start + end) / 2, y + 14.5, term.label, anchor="middle", size=12, halo=True))
+        elif below > taken:
+            right = below < start
+            x = across.end if right else start
+            parts.append(write(x, y + 34, term.label, anchor="end" if right else None, size=12))
+            taken = below + width + 6
         else:
-            anchor = "end" if end > across.end - 60 else "start"
-            x = end if anchor == "end" else start
-            parts.append(write(x, y + 34, term.label, anchor=anchor, size=12))
-    return parts
+            silent.append(Band(term.label, term.slot, ()))
+    return parts, silent
 
 
 def _legend(bands: Sequence[Band], y: float, width: float) -> list[Markup]:

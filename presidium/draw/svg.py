@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from presidium.draw.markup import Markup, element, escape, join
 from presidium.draw.palette import style_sheet
 
-WIDE, NARROW = 760, 320
+WIDE, NARROW = 760, 300
 Words = str | Mapping[str, str]
 
 

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 
 from presidium.draw.markup import Markup, element
 from presidium.draw.stack import years
-from presidium.draw.svg import NARROW, WIDE, Scale, Words, diamond, dot, lines, paper, place, width_of, write
+from presidium.draw.svg import NARROW, WIDE, Scale, Words, diamond, dot, paper, place, width_of, write
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """One event that history recorded: when (in years), and whether shock, decision or outcome."""
+    """One recorded event: when (in years and in words), and its kind: shock, decision or outcome."""
 
     label: Words
     when: float
     kind: str
+    date: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def timeline(
 
     >>> key = {k: k for k in ("recorded", "simulated", "shock", "decision", "outcome", "span")}
     >>> seen = Simulated("Falls", 0.8, 1953.2, 1953.5, 1954.0, 1953.5)
-    >>> past = [Recorded("Arrest", 1953.5, "outcome")]
+    >>> past = [Recorded("Arrest", 1953.5, "outcome", "June 1953")]
     >>> timeline("t", "When", (1953, 1964), past, [seen], key, kind="wide").count("<text")
     18
     """
@@ -55,9 +56,13 @@ def timeline(
     across = Scale(*period, 8, width - 8)
     marks = [write(0, 24, key["recorded"], bold=True)]
     y = 34.0
-    for event in recorded:
-        marks += _recorded(event, across, y, wide)
-        y += 24 if wide else 38
+    if wide:
+        for event in recorded:
+            marks += _recorded(event, across, y)
+            y += 24
+    else:
+        marks += _lanes(recorded, across, y, key)
+        y += 3 * 38
     if simulated:
         y += 32
         marks.append(write(0, y - 10, key["simulated"], bold=True))
@@ -77,17 +82,33 @@ def _mark(kind: str, x: float, y: float) -> Markup:
     return element("path", d=f"M{place(x)} {place(y - 5)}l5.5 9.5h-11Z", class_="f-warn")
 
 
-def _recorded(event: Recorded, across: Scale, y: float, wide: bool) -> list[Markup]:
-    """Return a mark with its label beside it, where there is room; on narrow paper the label stands above."""
+def _lanes(recorded: Sequence[Recorded], across: Scale, y: float, key: Mapping[str, Words]) -> list[Markup]:
+    """Return one lane for each kind of event; narrow paper has no room to name them all."""
+    parts: list[Markup] = []
+    for i, kind in enumerate(("shock", "decision", "outcome")):
+        top = y + 38 * i
+        parts.append(write(0, top + 13, key[kind], tint="soft", size=12, halo=True))
+        parts += [_mark(kind, across(event.when), top + 25) for event in recorded if event.kind == kind]
+    return parts
+
+
+def _recorded(event: Recorded, across: Scale, y: float) -> list[Markup]:
+    """Return a mark, its label and date beside it on the side that has room."""
     x = across(event.when)
-    if not wide:
-        return [_mark(event.kind, x, y + 24), write(0, y + 10, event.label, size=12, halo=True)]
-    width = width_of(event.label, 12)
+    text = _dated(event.label, event.date)
+    width = width_of(text, 12)
     if x + 16 + width <= across.end + 8 or x - 16 - width < 0:
-        label = write(min(x + 16, max(0.0, across.end - width)), y + 16.5, event.label, size=12, halo=True)
+        label = write(min(x + 16, max(0.0, across.end - width)), y + 16.5, text, size=12, halo=True)
     else:
-        label = write(x - 16, y + 16.5, event.label, size=12, anchor="end", halo=True)
+        label = write(x - 16, y + 16.5, text, size=12, anchor="end", halo=True)
     return [_mark(event.kind, x, y + 12), label]
+
+
+def _dated(label: Words, date: Words) -> Words:
+    if isinstance(label, str) and isinstance(date, str):
+        return f"{label} · {date}"
+    forms = [text if isinstance(text, Mapping) else {"en": text, "th": text} for text in (label, date)]
+    return {lang: f"{forms[0].get(lang) or forms[0]['en']} · {forms[1][lang]}" for lang in ("en", "th")}
 
 
 def _simulated(event: Simulated, across: Scale, y: float) -> list[Markup]:
@@ -108,7 +129,8 @@ def _span(early: float, late: float, y: float) -> Markup:
 def _key(key: Mapping[str, Words], y: float, wide: bool, spans: bool) -> tuple[list[Markup], float]:
     parts: list[Markup] = []
     x = 8.0
-    for name in ("shock", "decision", "outcome", *(["span"] if spans else [])):
+    kinds = ["shock", "decision", "outcome"] if wide else ["outcome"]
+    for name in (*kinds, *(["span"] if spans else [])):
         if name == "span":
             parts += [_span(x - 6, x + 18, y), dot(x + 6, y, 5, "f-mark")]
         else:

@@ -44,6 +44,8 @@ REPRISAL = 61
 APPOINTMENT = 70
 JOINING_VOTE = 71
 ENTRY = 80
+CONTROL_TIES = 90
+CONTROL_POSTS = 91
 
 # Kinds of effect.
 (EFFECT_BLAME, EFFECT_TIE, EFFECT_STANCE, EFFECT_HARM, EFFECT_HARSHNESS,
@@ -51,6 +53,9 @@ ENTRY = 80
 
 # Whom an effect or a guard means, where it is not a person's number.
 THE_LEADER, THE_DECIDER, NOBODY = -2, -3, -1
+
+# Holders of a post who are no person: nobody will do this month; somebody whom the scenario does not list.
+UNFILLED, UNLISTED = -2, -3
 
 # Kinds of guard.
 (GUARD_HAPPENED, GUARD_NOT_HAPPENED, GUARD_HELD_BY, GUARD_NOT_HELD_BY, GUARD_FILLED,

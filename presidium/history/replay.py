@@ -1,8 +1,8 @@
 """What was on the board at a recorded moment, and who would have stood where?
 
 For tests and for the analysis of a date: offices and seats are taken from the recorded tenures, shocks and decisions
-from their recorded dates, and only what the model itself does between them (fading, grip, patronage) is played.
-No history of a run ever comes through here.
+from their recorded dates, and of the model itself only the fading of blame, gratitude and harshness is played.  Grips
+are those of any opening.  No history of a run ever comes through here.
 """
 
 from typing import Any
@@ -14,7 +14,6 @@ from presidium.history import codes
 from presidium.history.board import Board, in_force
 from presidium.history.mechanisms.attitudes import attitudes
 from presidium.history.mechanisms.events import guards_hold, happen
-from presidium.history.mechanisms.patronage import patronage
 from presidium.history.mechanisms.sides import believed_chance, weigh_pull
 from presidium.history.mechanisms.standing import learn_regard, reckon
 
@@ -22,9 +21,12 @@ _STANDING = {"candidate": codes.CANDIDATE, "full": codes.FULL}
 
 
 def _seat(board: Board, s: Any, day: Day) -> None:
-    """Put everybody where the recorded tenures have him at the end of a day; a new holder starts his grip anew."""
-    before = [int(holder) for holder in s.holder]
-    s.holder[:] = codes.NOBODY
+    """Put everybody where the recorded tenures have him at the end of a day.
+
+    A post that the record gives to nobody on the list was held by somebody outside it: what it commands counts in
+    the whole, on no side.
+    """
+    s.holder[:] = codes.UNLISTED
     for i in range(len(board.people)):
         s.standing[i] = codes.BENCH if board.fixed["enters"][0, i] < codes.NEVER else codes.OUTSIDE
     for tenure in in_force(board.case, day):
@@ -35,13 +37,10 @@ def _seat(board: Board, s: Any, day: Day) -> None:
         free = [p for p, (name, _) in enumerate(board.posts) if name == tenure.office and s.holder[p] < 0]
         if free:
             s.holder[free[0]] = i
-    for p in range(len(board.posts)):
-        if before[p] != s.holder[p]:
-            s.grip[p] = s.grip_start
 
 
 def _record_events(board: Board, s: Any, c: Any, t: int, day: Day) -> None:
-    """Let the shocks and decisions take place that history has in month t, up to a day."""
+    """Let the shocks and decisions take place that history has in month t, up to a day of that month."""
     for e, name in enumerate(board.events):
         event = board.case.events[name]
         if event.kind == "decision":
@@ -55,6 +54,11 @@ def _record_events(board: Board, s: Any, c: Any, t: int, day: Day) -> None:
                     happen(s, c, e, codes.NOBODY, t)
 
 
+def _last_of_month(day: Day) -> Day:
+    last = day.last
+    return Day(last.year, last.month, last.day)
+
+
 def recorded_state(board: Board, day: Day) -> np.ndarray[Any, Any]:
     """The board at the end of a recorded day, every number at its middle, noise off: an array of one record."""
     state = board.fresh.copy()
@@ -65,12 +69,11 @@ def recorded_state(board: Board, day: Day) -> np.ndarray[Any, Any]:
     reckon(state[0], board.fixed[0])
     last = board.case.period.month_of(day)
     for t in range(last + 1):
-        today = day if t == last else max(board.case.period.day_of(t), board.case.period.start)
+        today = day if t == last else _last_of_month(board.case.period.day_of(t))
         _seat(board, s, today)
         reckon(state[0], board.fixed[0])
         _record_events(board, s, c, t, today)
         attitudes(state[0], board.fixed[0])
-        patronage(state[0], board.fixed[0])
     reckon(state[0], board.fixed[0])
     return state
 

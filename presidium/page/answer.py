@@ -1,6 +1,6 @@
 """What was asked, what is the answer, and how sure is it?  The head of the page, the dots, all questions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from presidium.draw.bars import Bar, bars, percent
@@ -11,9 +11,12 @@ from presidium.page.figure import figure, section, variants
 from presidium.page.numbers import count, per_cent
 from presidium.page.reading import Reading
 from presidium.page.speech import form, listed, pair, says, words
-from presidium.page.tables import Table
+from presidium.page.tables import Table, paragraphs
 from presidium.page.when import date
 from presidium.words import both, say
+
+# How many answers to a question are drawn.
+_SHOWN = 14
 
 
 def lead(reading: Reading) -> Markup:
@@ -86,53 +89,45 @@ def questions(reading: Reading) -> Markup:
     """Return every question with the bars of its answers, or nothing where none is asked."""
     if not reading.asks:
         return join()
-    return section(
-        "questions",
-        both("page.questions_title"),
-        element("p", says("page.questions_note")),
-        *(_question(reading, asked) for asked in reading["questions"]),
-    )
+    asked = element("div", *(_question(reading, one) for one in reading["questions"]), class_="beside wider")
+    return section("questions", both("page.questions_title"), paragraphs("page.questions_note"), asked)
 
 
 def _question(reading: Reading, asked: Mapping[str, Any]) -> Markup:
+    shown = _commonest(asked["answers"])
     rows = [
-        Bar(
-            answer["label"],
-            answer["probability"],
-            answer["mc_error"],
-            reading.slot(answer["value"]),
-            answer["recorded"],
-        )
-        for answer in asked["answers"]
-        if answer["probability"] >= 0.005 or answer["recorded"]
+        Bar(one["label"], one["probability"], one["mc_error"], reading.slot(one["value"]), one["recorded"])
+        for one in shown
     ]
-    name = f"question-{asked['id']}"
-    cells = [
+    cells: list[list[Words]] = [
         [
-            answer["label"],
-            per_cent(answer["probability"]),
-            per_cent(answer["mc_error"]),
-            both("table.yes") if answer["recorded"] else "",
+            one["label"],
+            per_cent(one["probability"]),
+            per_cent(one["mc_error"]),
+            both("table.yes") if one["recorded"] else "",
         ]
-        for answer in asked["answers"]
+        for one in shown
     ]
-    heads = [both("table.answer"), both("table.share"), both("table.error"), both("table.recorded")]
+    heads = [both(f"table.{key}") for key in ("answer", "share", "error", "recorded")]
+    name, rest = f"question-{asked['id']}", len(asked["answers"]) - len(shown)
+    grade = element("span", says("page.grade_short", grade=asked["grade"]), class_="grade")
     return element(
         "article",
         element("h3", words(asked["text"])),
-        element(
-            "p",
-            words(asked["sentence"]),
-            " ",
-            element("span", says("page.grade_short", grade=asked["grade"]), class_="grade"),
-        ),
+        element("p", words(asked["sentence"]), " ", grade),
         figure(
-            variants(lambda kind: bars(name, asked["text"], rows, _key(), kind=kind)),
+            [bars(name, asked["text"], rows, _key())],
             _bars_caption(asked),
             Table(name, asked["text"], heads, cells, frozenset({3})),
         ),
-        id=f"asked-{asked['id']}",
+        element("p", says("page.rarer", n=rest), class_="soft") if rest else None,
     )
+
+
+def _commonest(answers: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the commonest answers and the recorded one, in their order; the rest are in the document."""
+    ranked = sorted(answers, key=lambda answer: (-answer["recorded"], -answer["probability"]))[:_SHOWN]
+    return [answer for answer in answers if answer in ranked]
 
 
 def _bars_caption(asked: Mapping[str, Any]) -> Words:

@@ -35,7 +35,9 @@ def course(reading: Reading) -> Markup:
     first, last = reading["period"]
     key = {name: both(f"figure.{name}_key") for name in ("shock", "decision", "outcome", "span")}
     key |= {"recorded": both("figure.lanes_recorded"), "simulated": both("figure.lanes_simulated")}
-    recorded = [Recorded(_dated(event), year_of(event["on"]), event["kind"]) for event in past]
+    recorded = [
+        Recorded(event["title"], year_of(event["on"]), event["kind"], date(event["on"])) for event in past
+    ]
     simulated = [_lane(outcome, when) for outcome in seen]
     return section(
         "course",
@@ -58,11 +60,6 @@ def _recorded_on(reading: Reading, past: list[Mapping[str, Any]]) -> dict[str, s
     fates = (reading.document.get("fates") or {"rows": []})["rows"]
     falls = {f"fall-{row['who']}": row["recorded"]["fell"] for row in fates if row.get("recorded")}
     return {**{name: on for name, on in falls.items() if on}, **{event["id"]: event["on"] for event in past}}
-
-
-def _dated(event: Mapping[str, Any]) -> Words:
-    on = date(event["on"])
-    return {lang: f"{form(event['title'], lang)} · {on[lang]}" for lang in ("en", "th")}
 
 
 def _lane(outcome: Mapping[str, Any], when: Mapping[str, str]) -> Simulated:

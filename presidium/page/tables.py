@@ -74,7 +74,7 @@ def paragraphs(*keys: str, **values: object) -> Markup:
 def _row(row: Sequence[Cell], given: Table) -> list[Markup]:
     if len(row) == 1:
         return [_cell("th", row[0], 0, given, scope="colgroup", colspan=len(given.heads))]
-    first = _cell("th", row[0], 0, given, scope="row")
+    first = _cell("th", row[0], 0, given)
     return [first, *(_cell("td", cell, i, given) for i, cell in enumerate(row[1:], start=1))]
 
 

@@ -16,6 +16,8 @@ from presidium.words import both
 
 # Answers that fewer histories than this give, before and after, are left out: they are in the document.
 _SEEN = 0.005
+# How many answers of a question have their differences shown.
+_SHOWN = 8
 
 
 def whatifs(reading: Reading) -> Markup:
@@ -37,6 +39,7 @@ def whatifs(reading: Reading) -> Markup:
             _hindsight(reading, plain) if plain else join(),
             class_="beside wider",
         ),
+        _others(reading, every),
     )
 
 
@@ -98,26 +101,44 @@ def _hindsight(reading: Reading, change: Mapping[str, Any]) -> Markup:
 
 def _compared(reading: Reading, change: Mapping[str, Any], *head: Markup) -> Markup:
     headline = reading.headline["id"] if reading.asks else None
-    first = [asked for asked in change["questions"] if asked["id"] == headline]
-    others = [asked for asked in change["questions"] if asked["id"] != headline]
-    rest = _others(change, others) if others else join()
     return element(
         "article",
         *head,
         element("p", says("page.changed_histories", share=percent(change["changed_histories"]))),
-        *(_shift(reading, change, asked) for asked in first),
-        rest,
+        *(_shift(reading, change, asked) for asked in change["questions"] if asked["id"] == headline),
     )
 
 
-def _others(change: Mapping[str, Any], others: Sequence[Mapping[str, Any]]) -> Markup:
-    """Return all other questions of a change in one table, each under its own heading."""
+def _others(reading: Reading, changes: Sequence[Mapping[str, Any]]) -> Markup:
+    """Return a table for each question but the first: what each change does to its commonest answers."""
+    headline = reading.headline["id"] if reading.asks else None
+    tables = [
+        folded(_differences(asked, changes), picture=False, summary=asked["text"])
+        for asked in changes[0]["questions"]
+        if asked["id"] != headline
+    ]
+    if not tables:
+        return join()
+    return join(element("h3", says("page.other_questions")), paragraphs("page.other_questions_note"), *tables)
+
+
+def _differences(asked: Mapping[str, Any], changes: Sequence[Mapping[str, Any]]) -> Table:
+    ranked = sorted(asked["answers"], key=lambda answer: -answer["base"])[:_SHOWN]
     rows: list[list[Words]] = []
-    for asked in others:
-        rows.append([asked["text"]])
-        rows += _rows(asked)
-    title = both("page.other_questions", n=len(others))
-    return folded(Table(f"{_id(change)}-others", title, _heads(), rows), picture=False, summary=title)
+    for answer in asked["answers"]:
+        if answer in ranked:
+            found = [_answer(change, asked["id"], answer["value"]) for change in changes]
+            rows.append([answer["label"], per_cent(answer["base"]), *(_difference(one) for one in found)])
+    heads = [both("table.answer"), both("table.base"), *(_name(change) for change in changes)]
+    return Table(f"others-{asked['id']}", asked["text"], heads, rows)
+
+
+def _difference(answer: Mapping[str, Any] | None) -> str:
+    """Return a difference with its interval, such as "−6.2 (−7.4, −5.0)"."""
+    if answer is None:
+        return ""
+    points, low, high = (signed(value) for value in interval(answer["difference"], answer["mc_error"]))
+    return f"{points} ({low}, {high})"
 
 
 def _shift(reading: Reading, change: Mapping[str, Any], asked: Mapping[str, Any]) -> Markup:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from presidium.scenario.checks import CHECKS
+from presidium.scenario.doubts import DOUBTS
 from presidium.scenario.draft import draft_of
 from presidium.scenario.finding import Finding
 from presidium.scenario.model import Scenario
@@ -11,7 +12,7 @@ from presidium.scenario.model import Scenario
 def build(tree: dict[str, Any]) -> tuple[Scenario | None, list[Finding]]:
     """The scenario that a tree describes, and everything wrong or suspicious; no scenario if anything is wrong."""
     draft, findings = draft_of(tree)
-    findings += [finding for check in CHECKS for finding in check(draft)]
+    findings += [finding for check in (*CHECKS, *DOUBTS) for finding in check(draft)]
     if any(finding.severity == "error" for finding in findings):
         return None, findings
     draft.case._tree = tree

@@ -14,7 +14,7 @@ from presidium.scenario.build import build
 from presidium.scenario.fields import nearest
 from presidium.scenario.finding import Finding
 from presidium.scenario.model import Scenario
-from presidium.scenario.paths import NoSuchPath, new_element, resolved
+from presidium.scenario.paths import NAMED_BY, NoSuchPath, named, resolved
 from presidium.scenario.place import Path
 
 
@@ -31,7 +31,10 @@ def change(case: Scenario, path: str, value: Any, because: Any = None) -> Scenar
     """
     tree = deepcopy(case.tree)
     if because is not None:
-        value = {"value": value, "because": {"grade": "E", "note": because} if isinstance(because, str) else because}
+        value = {
+            "value": value,
+            "because": {"grade": "E", "note": because} if isinstance(because, str) else because,
+        }
     place = _set(tree, path, value)
     made, findings = build(tree)
     strange = next((one for one in findings if one.path == place and one.code == "SCN104"), None)
@@ -87,7 +90,15 @@ def whatif_findings(case: Scenario) -> Iterator[Finding]:
 
 
 def _without_whatifs(case: Scenario) -> dict[str, Any]:
-    return {section: deepcopy(part) for section, part in case.tree.items() if section != "whatif"}
+    tree = {section: deepcopy(part) for section, part in case.tree.items() if section != "whatif"}
+    _forget_what_is_gone(tree)
+    return tree
+
+
+def _forget_what_is_gone(tree: dict[str, Any]) -> None:
+    """Let no claim support what is not there any more."""
+    for claim in tree.get("claims", {}).values():
+        claim["supports"] = [path for path in claim.get("supports", ()) if _leads_somewhere(tree, path)]
 
 
 def _valid(made: Scenario | None, findings: list[Finding], name: str) -> Scenario:
@@ -112,7 +123,9 @@ def _plain(value: Any) -> Any:
     try:
         return json.loads(json.dumps(value, allow_nan=False))
     except (TypeError, ValueError) as problem:
-        raise UsageError("USE624", f"{value!r} cannot stand in a scenario", "give text, numbers, lists, dicts") from problem
+        raise UsageError(
+            "USE624", f"{value!r} cannot stand in a scenario", "give text, numbers, lists, dicts"
+        ) from problem
 
 
 def _around(tree: dict[str, Any], path: Path) -> Any:
@@ -142,14 +155,13 @@ def _remove(tree: dict[str, Any], dotted: str) -> None:
         path = resolved(tree, dotted)
     except NoSuchPath as problem:
         raise _no_such(problem) from None
-    if path[0] == "events" and len(path) == 2:
+    if path[0] == "events" and len(path) == 2 and tree["events"][path[1]]["kind"] != "outcome":
         event = tree["events"][path[1]]
         event.pop("logit", None)
         event["chance"] = 0
         return
     del _around(tree, path)[path[-1]]
-    for claim in tree.get("claims", {}).values():
-        claim["supports"] = [path for path in claim.get("supports", ()) if _leads_somewhere(tree, path)]
+    _forget_what_is_gone(tree)
 
 
 def _leads_somewhere(tree: dict[str, Any], dotted: str) -> bool:
@@ -164,7 +176,7 @@ def _add(tree: dict[str, Any], dotted: str, value: Any) -> None:
     section, _, name = dotted.partition(".")
     if _leads_somewhere(tree, dotted):
         raise UsageError("USE622", f'"{dotted}" is there already', "change it, or add it under another name")
-    if section in LISTS:
-        tree.setdefault(section, []).append({**name_fields(section, name), **_plain(value)})
+    if section in NAMED_BY:
+        tree.setdefault(section, []).append(named(section, name, _plain(value)))
     else:
         tree.setdefault(section, {})[name] = _plain(value)

@@ -1,8 +1,227 @@
-"""Does a scenario make sense?  One function a rule."""
+"""Does a scenario make sense?  One function a rule; each yields what it finds."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
 
+from presidium.dates import Day
 from presidium.scenario.draft import Draft
-from presidium.scenario.finding import Finding
+from presidium.scenario.finding import Finding, thing
+from presidium.scenario.paths import NAMED_BY, NoSuchPath, resolved
+from presidium.scenario.place import Path
+from presidium.scenario.references import deciders_of_shocks, outcomes_as_inputs, undeclared
 
-CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = ()
+MOST_PEOPLE = 200
+_ROLES = ("leader", "decider")
+#: How far sums may be from 1: of exact numbers, and of the middles of ranges.
+_EXACT, _ROUGH = 1e-6, 0.05
+
+
+def too_many(draft: Draft) -> Iterator[Finding]:
+    """SCN120: more people than the limit."""
+    count = len(draft.ids("people"))
+    if count > MOST_PEOPLE:
+        yield Finding(
+            "SCN120", f"{count} people", f"at most {MOST_PEOPLE} are possible", ("people",), at_key=True
+        )
+
+
+def reserved_ids(draft: Draft) -> Iterator[Finding]:
+    """SCN112: a person called by the name of a role."""
+    for role in _ROLES:
+        if role in draft.ids("people"):
+            message = f'no person can be called "{role}": it means whoever has the role'
+            yield Finding("SCN112", message, "choose another id", ("people", role), at_key=True)
+
+
+def given_twice(draft: Draft) -> Iterator[Finding]:
+    """SCN208: elements of a list that nothing tells apart."""
+    for section in ("questions", "arenas", "ties"):
+        seen: set[tuple[Any, ...]] = set()
+        for path, _ in draft.items(section):
+            element = draft.tree[section][path[1]]
+            name = tuple(element[field] for field in NAMED_BY[section][0])
+            if name in seen:
+                message = f"{thing(draft.tree, path)} is there already"
+                yield Finding("SCN208", message, "keep one of them", (*path, NAMED_BY[section][0][0]))
+            seen.add(name)
+
+
+def to_oneself(draft: Draft) -> Iterator[Finding]:
+    """SCN210: a tie to oneself, or a person who is his own patron."""
+    for path, tie in draft.items("ties"):
+        if tie.source == tie.target:
+            yield Finding("SCN210", f"a tie of {tie.source} to himself", "name somebody else", (*path, "to"))
+    for path, person in draft.items("people"):
+        if person.patron == path[1]:
+            yield Finding("SCN210", f"{path[1]} is his own patron", "name somebody else", (*path, "patron"))
+
+
+def outside_the_period(draft: Draft) -> Iterator[Finding]:
+    """SCN202: dates at which something should happen or be asked, before or after the period."""
+    if "period" in draft.broken:
+        return
+    period = draft.case.period
+    for path, day in _dates(draft):
+        if not period.contains(day):
+            message = (
+                f"{day} is outside the period, {period.start} to {period.end}, in {thing(draft.tree, path)}"
+            )
+            yield Finding("SCN202", message, "move it, or widen the period", path)
+    end = draft.case.rules.follow_lives_to
+    if end is not None and end.last < period.end.first:
+        message = f"lives are followed to {end}, but the period ends on {period.end}"
+        yield Finding("SCN202", message, "name a later date", ("rules", "follow_lives_to"))
+
+
+def _dates(draft: Draft) -> Iterator[tuple[Path, Day]]:
+    for path, event in draft.items("events"):
+        if event.kind == "shock":
+            yield from (((*path, "on", index), day) for index, day in enumerate(event.on))
+        elif event.kind == "decision":
+            yield from (((*path, "window"), day) for day in dict.fromkeys(event.window))
+            if event.recorded is not None:
+                yield (*path, "recorded"), event.recorded
+        else:
+            yield from (((*path, "on"), day) for day in dict.fromkeys(event.span))
+    for path, question in draft.items("questions"):
+        fields = {"on": question.on, "by": question.by, "from": question.start}
+        yield from (((*path, field), day) for field, day in fields.items() if day is not None)
+    for index, day in enumerate(draft.case.rules.congresses):
+        yield ("rules", "congresses", index), day
+
+
+def in_wrong_order(draft: Draft) -> Iterator[Finding]:
+    """SCN203: a life, or the time a question asks about, that ends before it begins."""
+    for path, person in draft.items("people"):
+        if person.died is not None and person.died.last < person.born.first:
+            message = f"{path[1]} dies on {person.died}, before his birth on {person.born}"
+            yield Finding("SCN203", message, "correct one of the dates", (*path, "died"))
+    for path, question in draft.items("questions"):
+        if question.start is not None and question.by is not None and question.by.last < question.start.first:
+            message = f"{question.by} comes before {question.start} in {thing(draft.tree, path)}"
+            yield Finding("SCN203", message, "let from be the earlier date", (*path, "by"))
+
+
+def overfull(draft: Draft) -> Iterator[Finding]:
+    """SCN204: more holders of an office at a time than it has seats, or two seats of one person."""
+    by_post: dict[tuple[str, str], list[tuple[Path, Any]]] = {}
+    for path, tenure in draft.items("tenures"):
+        post = ("office", tenure.office) if tenure.office else ("seat", tenure.who)
+        by_post.setdefault(post, []).append((path, tenure))
+    for (kind, name), held in by_post.items():
+        office = draft.case.offices.get(name) if kind == "office" else None
+        if kind == "office" and office is None:
+            continue
+        seats = office.seats if office else 1
+        what = (
+            f"{name} has {seats} seat{'s' * (seats > 1)}"
+            if office
+            else f"{name} has one seat in the first arena"
+        )
+        yield from _overlaps(draft, held, seats, what)
+
+
+def _overlaps(draft: Draft, held: list[tuple[Path, Any]], seats: int, what: str) -> Iterator[Finding]:
+    """Tenures that begin while all seats are taken; a date counts as the first day that it may mean."""
+    running: list[Any] = []
+    for path, tenure in sorted(held, key=lambda one: one[1].start.first):
+        running = [one for one in running if _leaves(one) > tenure.start.first]
+        if len(running) >= seats:
+            others = ", ".join(f"{one.who} ({one.start} to {one.end or 'open'})" for one in running)
+            message = f"{what}; on {tenure.start} taken by {others}"
+            yield Finding(
+                "SCN204", message, "end the earlier tenure, or begin this one later", (*path, "from")
+            )
+        else:
+            running.append(tenure)
+
+
+def _leaves(tenure: Any) -> date:
+    return tenure.end.first if tenure.end is not None else date.max
+
+
+def shares_that_do_not_fit(draft: Draft) -> Iterator[Finding]:
+    """SCN205: weights of domains that do not sum to 1."""
+    if "domains" in draft.broken:
+        return
+    for field in ("weight", "force", "delegates"):
+        shares = [getattr(domain, field) for domain in draft.case.domains.values()]
+        total = sum(share.middle for share in shares)
+        exact = all(share.exact for share in shares)
+        if abs(total - 1) > (_EXACT if exact else _ROUGH):
+            what = f"the {field} of the domains sums to {total:g}" + (
+                "" if exact else ", middles of ranges taken"
+            )
+            yield Finding("SCN205", what, "let the domains sum to 1", ("domains",), at_key=True)
+
+
+def unmarked_hindsight(draft: Draft) -> Iterator[Finding]:
+    """SCN206, SCN207: what happens after the opening, and does not say how anybody could have known."""
+    for path, event in draft.items("events"):
+        if event.kind == "shock" and not (event.exogenous or event.hindsight):
+            if "period" not in draft.broken and any(
+                day.last > draft.case.period.start.first for day in event.on
+            ):
+                message = f"shock {path[1]} comes after the opening"
+                remedy = "mark it exogenous: true if it comes whatever anybody does, else hindsight: true"
+                yield Finding("SCN206", message, remedy, path, at_key=True)
+        elif event.kind == "decision" and not event.hindsight:
+            message = f"decision {path[1]} is on the list because it was taken"
+            yield Finding("SCN207", message, "mark it hindsight: true", path, at_key=True)
+
+
+def holders_of_lesser_offices(draft: Draft) -> Iterator[Finding]:
+    """SCN214: only the holders of chief offices are kept for questions."""
+    for path, question in draft.items("questions"):
+        office = draft.case.offices.get(question.office or "")
+        if office is not None and not office.chief:
+            message = f"{thing(draft.tree, path)} asks for {question.office}, which is no chief office"
+            yield Finding(
+                "SCN214", message, "give the office chief: true, or ask for another", (*path, "office")
+            )
+
+
+def arenas_that_cannot_vote(draft: Draft) -> Iterator[Finding]:
+    """SCN215: showdowns begin with a vote, and so does an appeal."""
+    for number, (path, arena) in enumerate(draft.items("arenas")):
+        if arena.rule == "force" and (number == 0 or arena.convened_by):
+            message = f"{thing(draft.tree, path)} must vote: it is the first or can be appealed to"
+            yield Finding("SCN215", message, "write rule: majority, two-thirds or unanimity", (*path, "rule"))
+
+
+def paths_to_nowhere(draft: Draft) -> Iterator[Finding]:
+    """SCN209: paths of claims and what-ifs that lead nowhere."""
+    for place, dotted in _paths(draft):
+        try:
+            resolved(draft.tree, dotted)
+        except NoSuchPath as problem:
+            message = f"{problem} in {thing(draft.tree, place)}"
+            yield Finding("SCN209", message, problem.remedy, place, at_key=place[-1] == dotted)
+
+
+def _paths(draft: Draft) -> Iterator[tuple[Path, str]]:
+    for path, claim in draft.items("claims"):
+        yield from (((*path, "supports", index), dotted) for index, dotted in enumerate(claim.supports))
+    for path, whatif in draft.items("whatif"):
+        yield from (((*path, "remove", index), dotted) for index, dotted in enumerate(whatif.remove))
+        yield from (((*path, "change", dotted), dotted) for dotted in whatif.change)
+
+
+CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
+    too_many,
+    reserved_ids,
+    given_twice,
+    to_oneself,
+    undeclared,
+    outcomes_as_inputs,
+    deciders_of_shocks,
+    outside_the_period,
+    in_wrong_order,
+    overfull,
+    shares_that_do_not_fit,
+    unmarked_hindsight,
+    holders_of_lesser_offices,
+    arenas_that_cannot_vote,
+    paths_to_nowhere,
+)

@@ -15,8 +15,13 @@ from presidium.scenario.shape import path_of, shape_findings
 
 #: What stands in for a section that is missing or beyond repair.
 _FILLERS: dict[str, Any] = {
-    "format": 1, "scenario": "x", "title": "x", "period": "0001 to 0001", "domains": {"x": 1},
-    "people": {"x": {"name": "x", "born": "0001"}}, "offices": {"x": {}},
+    "format": 1,
+    "scenario": "x",
+    "title": "x",
+    "period": "0001 to 0001",
+    "domains": {"x": 1},
+    "people": {"x": {"name": "x", "born": "0001"}},
+    "offices": {"x": {}},
     "arenas": [{"id": "x", "members": "full", "weight": "one each", "rule": "majority"}],
 }
 
@@ -64,7 +69,10 @@ def _salvaged(tree: dict[str, Any], problem: ValidationError) -> Draft:
     """Take out the fields that are wrong, then the elements that cannot do without them, then whole sections."""
     lists = [section for section, part in tree.items() if isinstance(part, list)]
     # While elements are taken out, a list is a mapping from original indices.
-    rest = {section: dict(enumerate(part)) if section in lists else part for section, part in deepcopy(tree).items()}
+    rest = {
+        section: dict(enumerate(part)) if section in lists else part
+        for section, part in deepcopy(tree).items()
+    }
     broken: set[str] = set()
     depth = 3
     while True:
@@ -78,7 +86,9 @@ def _salvaged(tree: dict[str, Any], problem: ValidationError) -> Draft:
         except ValidationError as remaining:
             problem, depth = remaining, depth - 1
         else:
-            return Draft(tree, case, {section: list(rest.get(section, ())) for section in lists}, frozenset(broken))
+            return Draft(
+                tree, case, {section: list(rest.get(section, ())) for section in lists}, frozenset(broken)
+            )
 
 
 def _original(rest: dict[str, Any], lists: list[str], error: ErrorDetails) -> Path:

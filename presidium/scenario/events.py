@@ -41,14 +41,21 @@ class Guard(Part):
     held_by: Id | None = Field(None, description="The office is held by this person.")
     not_held_by: Id | None = Field(None, description="The office is not held by this person.")
     filled: Literal[True] | None = Field(None, description="The office is held by somebody.")
-    stance_of: Id | None = Field(None, description="A person, leader or decider, with issue and above or below.")
+    stance_of: Id | None = Field(
+        None, description="A person, leader or decider, with issue and above or below."
+    )
     issue: Id | None = None
     above: Level | None = None
     below: Level | None = None
 
     FORMS: ClassVar[tuple[set[str], ...]] = (
-        {"happened"}, {"not_happened"}, {"office", "held_by"}, {"office", "not_held_by"}, {"office", "filled"},
-        {"stance_of", "issue", "above"}, {"stance_of", "issue", "below"},
+        {"happened"},
+        {"not_happened"},
+        {"office", "held_by"},
+        {"office", "not_held_by"},
+        {"office", "filled"},
+        {"stance_of", "issue", "above"},
+        {"stance_of", "issue", "below"},
     )
 
     @model_validator(mode="after")
@@ -56,7 +63,8 @@ class Guard(Part):
         given = {name for name in type(self).model_fields if getattr(self, name) is not None}
         if given not in self.FORMS:
             raise refusal(
-                "SCN123", f"{listed(given)} do not make a guard",
+                "SCN123",
+                f"{listed(given)} do not make a guard",
                 "guards are {happened}, {not_happened}, {office, held_by}, {office, not_held_by}, {office, filled: true}, "
                 "{stance_of, issue, above} and {stance_of, issue, below}.",
             )
@@ -85,7 +93,9 @@ class Following(Part):
     @model_validator(mode="after")
     def _one_side(self) -> "Following":
         if (self.above is None) == (self.below is None):
-            raise refusal("SCN123", "a group needs above or below, and not both", "write {issue: ID, above: 0.6}")
+            raise refusal(
+                "SCN123", "a group needs above or below, and not both", "write {issue: ID, above: 0.6}"
+            )
         return self
 
 
@@ -97,7 +107,9 @@ class TieShift(Part):
     """What some feel for somebody changes."""
 
     kind: ClassVar[str] = "tie"
-    target: Id = Field(alias="tie", description="The one who is liked or disliked: a person, leader or decider.")
+    target: Id = Field(
+        alias="tie", description="The one who is liked or disliked: a person, leader or decider."
+    )
     of: Annotated[Id | Following, WrapValidator(_person_or_group)] = Field(
         description="Whose feeling changes: a person, or {issue, above} or {issue, below}."
     )
@@ -183,15 +195,24 @@ class Closed(Part):
 
 AnyEffect: TypeAlias = Blame | TieShift | StanceShift | Harm | Harshness | Absence | Worth | Neutral | Closed
 _EFFECTS: dict[str, type[Part]] = {
-    "blame": Blame, "tie": TieShift, "stance": StanceShift, "harm": Harm, "harshness": Harshness, "absence": Absence,
-    "worth": Worth, "neutral": Neutral, "closed": Closed,
+    "blame": Blame,
+    "tie": TieShift,
+    "stance": StanceShift,
+    "harm": Harm,
+    "harshness": Harshness,
+    "absence": Absence,
+    "worth": Worth,
+    "neutral": Neutral,
+    "closed": Closed,
 }
 
 
 def _effect(raw: Any, _: Any) -> Any:
     """Choose the effect by the word it begins with."""
     if not isinstance(raw, dict):
-        raise refusal("SCN107", f"expected an effect, found {kind_of(raw)}", "write {blame: PERSON, by: 0.1 to 0.4}")
+        raise refusal(
+            "SCN107", f"expected an effect, found {kind_of(raw)}", "write {blame: PERSON, by: 0.1 to 0.4}"
+        )
     kinds = [key for key in raw if key in _EFFECTS]
     if not kinds:
         raise unknown("SCN123", "effect", next(iter(raw), ""), _EFFECTS)
@@ -243,7 +264,9 @@ class Decision(_Acts):
     @model_validator(mode="after")
     def _one_chance(self) -> "Decision":
         if (self.chance is None) == (self.logit is None):
-            raise refusal("SCN123", "a decision needs chance or logit, and not both", "write chance: 0.1 (a month)")
+            raise refusal(
+                "SCN123", "a decision needs chance or logit, and not both", "write chance: 0.1 (a month)"
+            )
         return self
 
 
@@ -261,7 +284,9 @@ class Records(Part):
         given = {name for name in type(self).model_fields if getattr(self, name) is not None}
         if given not in ({"falls"}, {"falls", "fate"}, {"office", "holder"}, {"event"}):
             raise refusal(
-                "SCN123", f"{listed(given)} do not make a record", "write {falls, fate}, {office, holder} or {event}"
+                "SCN123",
+                f"{listed(given)} do not make a record",
+                "write {falls, fate}, {office, holder} or {event}",
             )
         return self
 
@@ -289,7 +314,9 @@ _KINDS: dict[str, type[Part]] = {"shock": Shock, "decision": Decision, "outcome"
 
 def _by_kind(raw: Any, _: Any) -> Any:
     if not isinstance(raw, dict):
-        raise refusal("SCN107", f"expected an event, found {kind_of(raw)}", "write {kind: shock, on: 1953-06-17, ...}")
+        raise refusal(
+            "SCN107", f"expected an event, found {kind_of(raw)}", "write {kind: shock, on: 1953-06-17, ...}"
+        )
     if "kind" not in raw:
         raise refusal("SCN106", 'missing field "kind"', f"give it a kind: {', '.join(_KINDS)}.")
     if raw["kind"] not in list(_KINDS):

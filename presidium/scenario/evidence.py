@@ -3,11 +3,18 @@
 Grades of evidence: A a document, B scholarly consensus, C one scholar or a memoir, D an inference, E a guess.
 """
 
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, StrictInt, StrictStr, model_validator
 
 from presidium.scenario.fields import Ids, Part, Text, WordsField, refusal
+from presidium.scenario.paths import matches
+from presidium.scenario.place import Path
+
+if TYPE_CHECKING:
+    from presidium.scenario.model import Scenario
 
 Grade = Literal["A", "B", "C", "D", "E"]
 GRADES: tuple[Grade, ...] = ("A", "B", "C", "D", "E")
@@ -19,14 +26,20 @@ class Because(Part):
 
     source: Ids = Field((), description="Id of a source, or a list of ids.")
     page: StrictStr | StrictInt | None = Field(None, description="Page or section of the source.")
-    quote: Annotated[StrictStr, Field(max_length=200)] | None = Field(None, description="The words that say so.")
-    grade: Grade = Field(description="A document, B consensus, C one scholar or memoir, D inference, E guess.")
+    quote: Annotated[StrictStr, Field(max_length=200)] | None = Field(
+        None, description="The words that say so."
+    )
+    grade: Grade = Field(
+        description="A document, B consensus, C one scholar or memoir, D inference, E guess."
+    )
     note: Text | None = Field(None, description="Anything a reader should know.")
 
     @model_validator(mode="after")
     def _good_grades_have_a_source(self) -> "Because":
         if self.grade in _REST_ON_A_SOURCE and not self.source:
-            raise refusal("SCN106", f"grade {self.grade} needs a source", "name the source, or grade it D or E")
+            raise refusal(
+                "SCN106", f"grade {self.grade} needs a source", "name the source, or grade it D or E"
+            )
         return self
 
 
@@ -41,11 +54,91 @@ class Source(Part):
 class Claim(Part):
     """A statement of a text under examination, with what is known about it."""
 
-    quote: Annotated[StrictStr, Field(min_length=1, max_length=30)] = Field(description="How the statement begins.")
+    quote: Annotated[StrictStr, Field(min_length=1, max_length=30)] = Field(
+        description="How the statement begins."
+    )
     says: WordsField
     verdict: Literal["confirmed", "wrong", "imprecise", "disputed"]
     stated: Text | None = Field(None, description="The date it gives.")
     correct: Text | None = Field(None, description="The date that is right.")
     correction: WordsField | None = None
     source: Ids = ()
-    supports: tuple[Text, ...] = Field((), description="Paths of what rests on it, such as tenures.beria.interior.")
+    supports: tuple[Text, ...] = Field(
+        (), description="Paths of what rests on it, such as tenures.beria.interior."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A number of a scenario: its path, how it is written, what it rests on, whether it leans on later events.
+
+    `because`: its own evidence, that of its rival claims, or that of the element it belongs to.
+    """
+
+    path: Path
+    raw: Any
+    because: tuple[dict[str, Any], ...]
+    hindsight: bool
+
+
+#: Where numbers about the world stand.
+_NUMBERS = (
+    "people.*.ambition",
+    "people.*.personal.*",
+    "people.*.stance.*",
+    "offices.*.worth.*",
+    "ties.*.tie",
+    "events.*.chance",
+    "events.*.effects.*.by",
+    "events.*.effects.*.to",
+    "events.*.effects.*.harshness",
+)
+
+
+def numbers(tree: dict[str, Any]) -> Iterator[Claimed]:
+    """Every number about people, offices, ties and events that a scenario writes down."""
+    for pattern in _NUMBERS:
+        for path, raw in matches(tree, pattern):
+            yield _claimed(path, raw, tree[str(path[0])][path[1]])
+
+
+def _claimed(path: Path, raw: Any, element: dict[str, Any]) -> Claimed:
+    rivals = raw.get("either") if isinstance(raw, dict) else None
+    claims = [raw, *(rivals if isinstance(rivals, list) else ())]
+    own = [claim["because"] for claim in claims if isinstance(claim, dict) and "because" in claim]
+    because = tuple(one for one in own or [element.get("because")] if isinstance(one, dict))
+    return Claimed(
+        path,
+        raw,
+        because,
+        any(one.get("hindsight") is True for one in (element, *claims) if isinstance(one, dict)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a scenario rests on something: counts of its numbers.
+
+    `grades`: numbers by the grade of their evidence, the weakest where rival claims differ.
+    """
+
+    numbers: int
+    with_source: int
+    grades: dict[Grade, int]
+    hindsight: int
+
+    def as_json(self) -> dict[str, Any]:
+        """The counts by name."""
+        return asdict(self)
+
+
+def coverage(case: "Scenario") -> Coverage:
+    """Count the numbers of a scenario about people, offices, ties and events, and what they rest on."""
+    found = list(numbers(case.tree))
+    weakest = [max(because["grade"] for because in number.because) for number in found if number.because]
+    return Coverage(
+        numbers=len(found),
+        with_source=sum(any(because.get("source") for because in number.because) for number in found),
+        grades={grade: weakest.count(grade) for grade in GRADES},
+        hindsight=sum(number.hindsight for number in found),
+    )

@@ -31,11 +31,14 @@ from presidium.values import Words
 
 def refusal(code: str, message: str, remedy: str, replacement: str | None = None) -> PydanticCustomError:
     """The exception by which a field refuses its value; `replacement` is a text that would be accepted."""
-    fix: Fix | None = None
-    if replacement is not None:
-        fix = {"message": f'did you mean "{replacement}"?', "replacement": replacement}
+    fix = did_you_mean(replacement) if replacement is not None else None
     # Passed through the context: braces in a user's text are no placeholders.
     return PydanticCustomError(code, "{message}", {"message": message, "remedy": remedy, "fix": fix})  # type: ignore[arg-type]
+
+
+def did_you_mean(replacement: str) -> Fix:
+    """The fix that puts another word in the place of a misspelt one."""
+    return {"message": f'did you mean "{replacement}"?', "replacement": replacement}
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -51,11 +54,15 @@ def unknown(code: str, what: str, word: str, known: Iterable[str]) -> PydanticCu
     """Refuse a word that is not among the known ones, and name the nearest of them or all of them."""
     known = list(known)
     near = nearest(word, known)
-    remedy = f'write "{near}" or one of the other {len(known) - 1}' if near else f"{what}s are: {', '.join(known)}"
+    remedy = (
+        f'write "{near}" or one of the other {len(known) - 1}' if near else f"{what}s are: {', '.join(known)}"
+    )
     return refusal(code, f'unknown {what} "{word}"', remedy, near)
 
 
-def collected(title: str, errors: Iterable[tuple[tuple[str | int, ...], PydanticCustomError]]) -> ValidationError:
+def collected(
+    title: str, errors: Iterable[tuple[tuple[str | int, ...], PydanticCustomError]]
+) -> ValidationError:
     """Several refusals at their places (path below the value) as one exception."""
     details = [InitErrorDetails(type=error, loc=place, input=None) for place, error in errors]
     return ValidationError.from_exception_data(title, details)
@@ -120,13 +127,18 @@ def _share(raw: Any) -> float:
     if fraction and int(fraction[2]):
         raw = int(fraction[1]) / int(fraction[2])
     if isinstance(raw, bool) or not isinstance(raw, int | float) or not 0 < raw <= 1:
-        raise refusal("SCN109", f"expected a share above 0 and up to 1, found {kind_of(raw)}", "write 1/2 or 0.5")
+        raise refusal(
+            "SCN109", f"expected a share above 0 and up to 1, found {kind_of(raw)}", "write 1/2 or 0.5"
+        )
     return float(raw)
 
 
 _FRACTION = {
     "description": 'A share above 0 and up to 1: "1/2" or 0.5.',
-    "anyOf": [{"type": "number", "exclusiveMinimum": 0, "maximum": 1}, {"type": "string", "pattern": "^[0-9]+/[0-9]+$"}],
+    "anyOf": [
+        {"type": "number", "exclusiveMinimum": 0, "maximum": 1},
+        {"type": "string", "pattern": "^[0-9]+/[0-9]+$"},
+    ],
 }
 Fraction: TypeAlias = Annotated[float, Written(_share, _FRACTION)]
 
@@ -143,7 +155,9 @@ def words(raw: Any) -> Words:
     if isinstance(raw, dict):
         both = _InLanguages.model_validate(raw)
         return Words(both.en, both.th)
-    raise refusal("SCN107", f"expected a text, found {kind_of(raw)}", 'write "...", or {en: "...", th: "..."}')
+    raise refusal(
+        "SCN107", f"expected a text, found {kind_of(raw)}", 'write "...", or {en: "...", th: "..."}'
+    )
 
 
 _WORDS = {
@@ -180,7 +194,9 @@ def period(raw: Any) -> Period:
     """Read the period of a scenario: "1953-03-06 to 1964-12-31", at most 600 months."""
     made = Period(*days(raw))
     if made.months > MOST_MONTHS:
-        raise refusal("SCN120", f"the period has {made.months} months", f"at most {MOST_MONTHS} months are possible")
+        raise refusal(
+            "SCN120", f"the period has {made.months} months", f"at most {MOST_MONTHS} months are possible"
+        )
     return made
 
 

@@ -7,9 +7,19 @@ from presidium.errors import Fix
 from presidium.scenario.place import Path
 
 _NOUNS = {
-    "questions": "question", "sources": "source", "claims": "claim", "issues": "issue", "domains": "domain",
-    "people": "person", "offices": "office", "arenas": "arena", "tenures": "tenure", "ties": "tie", "events": "event",
-    "whatif": "what-if", "parameters": "parameter",
+    "questions": "question",
+    "sources": "source",
+    "claims": "claim",
+    "issues": "issue",
+    "domains": "domain",
+    "people": "person",
+    "offices": "office",
+    "arenas": "arena",
+    "tenures": "tenure",
+    "ties": "tie",
+    "events": "event",
+    "whatif": "what-if",
+    "parameters": "parameter",
 }
 
 
@@ -39,7 +49,11 @@ def thing(tree: dict[str, Any], path: Path) -> str:
         return f"{noun} {element}"
     section = tree.get(str(path[0]))
     item = section[element] if isinstance(section, list) and element < len(section) else None
-    named = {key: value for key, value in item.items() if isinstance(value, str)} if isinstance(item, dict) else {}
+    named = (
+        {key: value for key, value in item.items() if isinstance(value, str)}
+        if isinstance(item, dict)
+        else {}
+    )
     if "id" in named:
         return f"{noun} {named['id']}"
     if "who" in named:

@@ -12,7 +12,6 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, PrivateAttr, StrictBool, StrictInt, model_validator
 
-from presidium.dates import Day
 from presidium.scenario.events import Event
 from presidium.scenario.evidence import Because, Claim, Source
 from presidium.scenario.fields import (
@@ -52,8 +51,12 @@ class Domain(Part):
 
     name: WordsField
     weight: Share = Field(description="Share of strength.")
-    force: Share = Field(default_factory=_same_as_weight, description="Share of force; as weight if not given.")
-    delegates: Share = Field(default_factory=_same_as_weight, description="Share of the plenum; as weight if not given.")
+    force: Share = Field(
+        default_factory=_same_as_weight, description="Share of force; as weight if not given."
+    )
+    delegates: Share = Field(
+        default_factory=_same_as_weight, description="Share of the plenum; as weight if not given."
+    )
 
 
 class Person(Part):
@@ -61,15 +64,20 @@ class Person(Part):
 
     name: WordsField
     name_th_status: Literal["source", "standard", "transliterated"] | None = Field(
-        None, description="Whether the Thai name stands in the source text, is standard, or is transliterated here."
+        None,
+        description="Whether the Thai name stands in the source text, is standard, or is transliterated here.",
     )
     born: DayField
     died: DayField | None = Field(None, description="When he died; only compared.")
     ambition: Share = Field(Quantity.of(0.3), description="How much he wants the first place.")
-    personal: dict[Id, Amount] = Field({}, description="By domain: resources that are his own, not an office's.")
+    personal: dict[Id, Amount] = Field(
+        {}, description="By domain: resources that are his own, not an office's."
+    )
     stance: dict[Id, Share] = Field({}, description="By issue: where he stands, 0.5 if not given.")
     patron: Id | None = Field(None, description="The person whose client he is.")
-    enters: DayField | None = Field(None, description="Earliest entry to the ruling body, for those on the bench.")
+    enters: DayField | None = Field(
+        None, description="Earliest entry to the ruling body, for those on the bench."
+    )
     active: DayField | None = Field(None, description="From when on he takes part.")
     hindsight: StrictBool = Field(False, description="Is here only because of what came later.")
     because: Because | None = None
@@ -84,7 +92,9 @@ class Office(Part):
     worth: dict[Id, Amount] = Field({}, description="By domain: resources that go with the office.")
     chief: StrictBool = Field(False, description="Its holder is the leader, or one of the leaders.")
     appoints: Id | None = Field(None, description="The domain whose lower offices its holder fills.")
-    requires: Literal["full", "candidate", "none"] = Field("none", description="Seat in the ruling body it requires.")
+    requires: Literal["full", "candidate", "none"] = Field(
+        "none", description="Seat in the ruling body it requires."
+    )
     body: Text | None = None
     because: Because | None = None
 
@@ -114,7 +124,9 @@ class Tenure(Part):
     @model_validator(mode="after")
     def _one_post_in_order(self) -> "Tenure":
         if (self.office is None) == (self.seat is None):
-            raise refusal("SCN123", "a tenure needs office or seat, and not both", "write office: ID, or seat: full")
+            raise refusal(
+                "SCN123", "a tenure needs office or seat, and not both", "write office: ID, or seat: full"
+            )
         if self.end is not None and self.end.last < self.start.first:
             problem = refusal("SCN203", f"{self.end} comes before {self.start}", "let it end after it begins")
             raise collected("Tenure", [(("to",), problem)])
@@ -138,29 +150,46 @@ class Rules(Part):
     bureau_size: Count = Field(11, description="Full members up to which the ruling body is filled.")
     candidate_seats: Count = Field(6, description="Candidates up to which the ruling body is filled.")
     congresses: tuple[DayField, ...] = Field((), description="When the bench may enter the ruling body.")
-    kept_apart: tuple[tuple[Id, Id], ...] = Field((), description="Pairs of offices that only a vote can join.")
-    most_offices: Annotated[StrictInt, Field(ge=1, le=20)] = Field(2, description="Offices one person may hold.")
-    follow_lives_to: DayField | None = Field(None, description="Deaths are drawn to this date; to the end if not given.")
-    deaths: Literal["drawn", "recorded"] = Field("drawn", description="Deaths are drawn, or happen when recorded.")
+    kept_apart: tuple[tuple[Id, Id], ...] = Field(
+        (), description="Pairs of offices that only a vote can join."
+    )
+    most_offices: Annotated[StrictInt, Field(ge=1, le=20)] = Field(
+        2, description="Offices one person may hold."
+    )
+    follow_lives_to: DayField | None = Field(
+        None, description="Deaths are drawn to this date; to the end if not given."
+    )
+    deaths: Literal["drawn", "recorded"] = Field(
+        "drawn", description="Deaths are drawn, or happen when recorded."
+    )
 
 
 class Question(Part):
     """What is asked of the histories."""
 
     id: Id
-    ask: Literal["first_to_fall", "holder", "falls", "first_among_equals", "time_to_fall", "fate", "successor"]
+    ask: Literal[
+        "first_to_fall", "holder", "falls", "first_among_equals", "time_to_fall", "fate", "successor"
+    ]
     text: WordsField | None = Field(None, description="The question in words, if not the usual ones.")
     among: Ids = Field((), description="first_to_fall: these persons.")
     office: Id | None = Field(None, description="holder, successor: this chief office.")
     who: Id | None = Field(None, description="falls, time_to_fall, fate: this person.")
     on: DayField | None = Field(None, description="holder, first_among_equals: at the end of this month.")
     by: DayField | None = Field(None, description="falls: until then.")
-    start: DayField | None = Field(None, alias="from", description="falls: from then on, the opening if not given.")
+    start: DayField | None = Field(
+        None, alias="from", description="falls: from then on, the opening if not given."
+    )
     after: Id | None = Field(None, description="successor: of this person.")
 
     NEEDS: ClassVar[dict[str, tuple[str, ...]]] = {
-        "first_to_fall": ("among",), "holder": ("office", "on"), "falls": ("who", "by"), "first_among_equals": ("on",),
-        "time_to_fall": ("who",), "fate": ("who",), "successor": ("office", "after"),
+        "first_to_fall": ("among",),
+        "holder": ("office", "on"),
+        "falls": ("who", "by"),
+        "first_among_equals": ("on",),
+        "time_to_fall": ("who",),
+        "fate": ("who",),
+        "successor": ("office", "after"),
     }
 
     @model_validator(mode="after")
@@ -169,7 +198,9 @@ class Question(Part):
         given = self.model_fields_set - {"id", "ask", "text"}
         allowed = {*needed, "start"} if self.ask == "falls" else set(needed)
         how = f"{self.ask} needs {' and '.join(needed)}"
-        problems = [((), refusal("SCN106", f'missing field "{name}"', how)) for name in needed if name not in given]
+        problems = [
+            ((), refusal("SCN106", f'missing field "{name}"', how)) for name in needed if name not in given
+        ]
         for name in sorted(given - allowed):
             written = "from" if name == "start" else name
             problems.append(((written,), refusal("SCN104", f'{self.ask} takes no "{written}"', how)))  # type: ignore[arg-type]
@@ -183,7 +214,9 @@ class WhatIf(Part):
 
     name: WordsField
     remove: tuple[Text, ...] = Field((), description="Paths such as events.berlin-rising.")
-    change: dict[Text, Any] = Field({}, description="New values by path, such as ties.malenkov.beria.tie: 0.9.")
+    change: dict[Text, Any] = Field(
+        {}, description="New values by path, such as ties.malenkov.beria.tie: 0.9."
+    )
     add: dict[Text, Any] = Field({}, description="New elements by path, such as events.some-id: {...}.")
     note: WordsField | None = None
 
@@ -195,7 +228,8 @@ def _named(field: str) -> BeforeValidator:
         if not isinstance(raw, dict):
             return raw
         return {
-            key: {field: key.replace("-", " "), **one} if isinstance(one, dict) else one for key, one in raw.items()
+            key: {field: key.replace("-", " "), **one} if isinstance(one, dict) else one
+            for key, one in raw.items()
         }
 
     return BeforeValidator(fill)
@@ -235,14 +269,13 @@ class Scenario(Part):
     arenas: Annotated[tuple[Arena, ...], Field(min_length=1), BeforeValidator(_called_by_id)]
     tenures: tuple[Tenure, ...] = ()
     ties: tuple[Tie, ...] = ()
-    rules: Rules = Rules()
+    rules: Rules = Rules.model_validate({})
     events: Annotated[dict[Id, Event], _named("title")] = {}
     whatif: Annotated[dict[Id, WhatIf], _named("name")] = {}
     parameters: ParametersField = {}
 
     _tree: dict[str, Any] = PrivateAttr(default_factory=dict)
     _folder: Path | None = PrivateAttr(None)
-    _texts: dict[str, str] = PrivateAttr(default_factory=dict)
 
     @property
     def tree(self) -> dict[str, Any]:
@@ -253,11 +286,6 @@ class Scenario(Part):
     def folder(self) -> Path | None:
         """Where it was read from: the folder, or the folder of the file; None if it was made by a change."""
         return self._folder
-
-    @property
-    def texts(self) -> dict[str, str]:
-        """The text of each file it was read from, by the name of the file; empty if it was made by a change."""
-        return self._texts
 
     @cached_property
     def digest(self) -> str:

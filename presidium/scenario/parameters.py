@@ -33,7 +33,12 @@ def _read() -> dict[str, Parameter]:
     table = files("presidium.scenario").joinpath("parameters.csv").read_text("utf-8")
     return {
         name: Parameter(
-            name, float(row["default"]), float(row["low"]), float(row["high"]), row["unit"], int(row["section"]),
+            name,
+            float(row["default"]),
+            float(row["low"]),
+            float(row["high"]),
+            row["unit"],
+            int(row["section"]),
             row["rests_on"],
         )
         for row in csv.DictReader(table.splitlines())
@@ -64,4 +69,6 @@ def _parameters(raw: Any) -> dict[str, Quantity]:
     return {name: getattr(made, name.replace("-", "_")) for name in raw}
 
 
-ParametersField: TypeAlias = Annotated[dict[str, Quantity], Written(_parameters, {"anyOf": []}, (_Parameters,))]
+ParametersField: TypeAlias = Annotated[
+    dict[str, Quantity], Written(_parameters, {"anyOf": []}, (_Parameters,))
+]

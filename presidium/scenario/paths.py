@@ -5,10 +5,32 @@ by from.to, arenas and questions by id, tenures by who.office or who.seat (the f
 lists by their number from 0.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from presidium.scenario.fields import nearest
 from presidium.scenario.place import Path
+
+
+def matches(part: Any, pattern: str) -> Iterator[tuple[Path, Any]]:
+    """Everything in a tree that a pattern fits, with its path; * stands for any key or index.
+
+    >>> list(matches({"people": {"vey": {"patron": "orsk"}, "orsk": {}}}, "people.*.patron"))
+    [(('people', 'vey', 'patron'), 'orsk')]
+    """
+    first, _, rest = pattern.partition(".")
+    for step, below in _entries(part):
+        if first in ("*", step):
+            if rest:
+                yield from (((step, *path), value) for path, value in matches(below, rest))
+            else:
+                yield (step,), below
+
+
+def _entries(part: Any) -> Iterable[tuple[str | int, Any]]:
+    if isinstance(part, dict):
+        return part.items()
+    return enumerate(part) if isinstance(part, list) else ()
 
 
 class NoSuchPath(LookupError):
@@ -17,19 +39,40 @@ class NoSuchPath(LookupError):
     def __init__(self, path: str, at: str, known: list[str]) -> None:
         super().__init__(f'"{path}" leads nowhere: there is no "{at}"')
         self.near = nearest(at, known)
-        self.remedy = f'did you mean "{self.near}"?' if self.near else f"there are: {', '.join(known) or 'none'}"
+        self.remedy = (
+            f'did you mean "{self.near}"?' if self.near else f"there are: {', '.join(known) or 'none'}"
+        )
 
 
-def names_of(section: str, element: Any) -> list[tuple[str, ...]]:
-    """The names by which an element of a section that is a list can be addressed.
+#: What tells the elements of a section that is a list apart.
+NAMED_BY: dict[str, tuple[tuple[str, ...], ...]] = {
+    "ties": (("from", "to"),),
+    "tenures": (("who", "office"), ("who", "seat")),
+    "arenas": (("id",),),
+    "questions": (("id",),),
+}
+_SEATS = ("full", "candidate")
 
-    >>> names_of("ties", {"from": "malenkov", "to": "beria", "tie": 0.4})
-    [('malenkov', 'beria')]
+
+def named(section: str, name: str, element: Any) -> Any:
+    """An element for a section that is a list, with the fields that its name says.
+
+    >>> named("ties", "malenkov.beria", {"tie": 0.4})
+    {'from': 'malenkov', 'to': 'beria', 'tie': 0.4}
     """
-    fields = {"ties": [("from", "to")], "tenures": [("who", "office"), ("who", "seat")]}.get(section, [("id",)])
+    steps = name.split(".")
+    fields = NAMED_BY[section][-1 if steps[-1] in _SEATS else 0]
+    return {**dict(zip(fields, steps, strict=False)), **element} if isinstance(element, dict) else element
+
+
+def _names(section: str, element: Any) -> list[tuple[str, ...]]:
     if not isinstance(element, dict):
         return []
-    return [tuple(str(element[field]) for field in one) for one in fields if all(field in element for field in one)]
+    return [
+        tuple(str(element[field]) for field in fields)
+        for fields in NAMED_BY[section]
+        if all(field in element for field in fields)
+    ]
 
 
 def resolved(tree: dict[str, Any], dotted: str) -> Path:
@@ -66,9 +109,8 @@ def _in_list(elements: list[Any], found: list[str | int], steps: list[str], dott
         return int(steps[0]), 1
     section, names = str(found[0]), []
     for index, element in enumerate(elements):
-        for name in names_of(section, element):
+        for name in _names(section, element):
             if tuple(steps[: len(name)]) == name:
                 return index, len(name)
             names.append(".".join(name))
-    width = 1 if section in ("arenas", "questions") else 2
-    raise NoSuchPath(dotted, ".".join(steps[:width]), names)
+    raise NoSuchPath(dotted, ".".join(steps[: len(NAMED_BY[section][0])]), names)

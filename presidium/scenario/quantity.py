@@ -1,12 +1,12 @@
 """How may a number be written, and what does each way mean?
 
-    0.4                          exactly that
-    0.4 to 0.8                   somewhere in the range
-    about 0.6                    within 20 % of it
-    strong                       a word of the table below
-    unknown                      anywhere in the range of the field (of a tie: -0.3 to 0.3)
-    {value: 0.4 to 0.8, because: {source: key, grade: B}, hindsight: true}
-    {either: [{value: 0.2, weight: 3}, {value: strong, weight: 1}]}     two to four rival claims
+0.4                          exactly that
+0.4 to 0.8                   somewhere in the range
+about 0.6                    within 20 % of it
+strong                       a word of the table below
+unknown                      anywhere in the range of the field (of a tie: -0.3 to 0.3)
+{value: 0.4 to 0.8, because: {source: key, grade: B}, hindsight: true}
+{either: [{value: 0.2, weight: 3}, {value: strong, weight: 1}]}     two to four rival claims
 """
 
 import math
@@ -25,7 +25,11 @@ Range: TypeAlias = tuple[float, float]
 
 #: What the words mean in a field that runs from 0 to 1.
 SHARE_WORDS: Mapping[str, Range] = {
-    "none": (0, 0), "weak": (0.1, 0.3), "moderate": (0.3, 0.5), "strong": (0.5, 0.8), "total": (0.9, 1),
+    "none": (0, 0),
+    "weak": (0.1, 0.3),
+    "moderate": (0.3, 0.5),
+    "strong": (0.5, 0.8),
+    "total": (0.9, 1),
 }
 #: What the words mean for a tie, which runs from -1 to 1.
 TIE_WORDS: Mapping[str, Range] = {**SHARE_WORDS, "dislike": (-0.3, -0.1), "hostile": (-0.8, -0.4)}
@@ -78,8 +82,12 @@ def _range(raw: Any, bounds: Bounds) -> Range:
 
 def _within(low: float, high: float, text: str, bounds: Bounds) -> Range:
     if low > high:
-        raise refusal("SCN121", f'the range "{text}" runs backwards', "write the smaller number first",
-                      f"{high:g} to {low:g}")
+        raise refusal(
+            "SCN121",
+            f'the range "{text}" runs backwards',
+            "write the smaller number first",
+            f"{high:g} to {low:g}",
+        )
     if not (bounds.low <= low and high <= bounds.high and math.isfinite(high)):
         raise refusal("SCN109", f"{text} is out of range", f"this field admits {bounds}.")
     return low, high
@@ -100,7 +108,9 @@ def _range_of_context(raw: Any, info: ValidationInfo) -> Range:
     return _range(raw, info.context)
 
 
-_Claim: TypeAlias = Annotated[Range, PlainValidator(_range_of_context), WithJsonSchema({"type": ["number", "string"]})]
+_Claim: TypeAlias = Annotated[
+    Range, PlainValidator(_range_of_context), WithJsonSchema({"type": ["number", "string"]})
+]
 
 
 class _Sourced(Part):
@@ -153,7 +163,10 @@ def claimed(bounds: Bounds) -> Written:
         lambda raw: quantity(raw, bounds),
         {
             "description": f"A number ({bounds}): {_how(bounds)}",
-            "anyOf": [{"type": "number", **limits}, {"type": "string", "examples": ["0.4 to 0.8", *bounds.words]}],
+            "anyOf": [
+                {"type": "number", **limits},
+                {"type": "string", "examples": ["0.4 to 0.8", *bounds.words]},
+            ],
         },
         (_Sourced, _Either),
     )

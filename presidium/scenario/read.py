@@ -6,6 +6,7 @@ from pathlib import Path
 
 from presidium.errors import Problem, ScenarioError, UsageError
 from presidium.scenario.build import build
+from presidium.scenario.change import whatif_findings
 from presidium.scenario.fields import nearest
 from presidium.scenario.finding import Finding
 from presidium.scenario.model import Scenario
@@ -22,7 +23,9 @@ _LONGEST_QUOTED = 400
 
 def gallery() -> tuple[str, ...]:
     """Names of the cases that come with presidium, in alphabetical order."""
-    return tuple(sorted(folder.name for folder in _GALLERY.glob("*") if folder.is_dir() and _files_in(folder)))
+    return tuple(
+        sorted(folder.name for folder in _GALLERY.glob("*") if folder.is_dir() and _files_in(folder))
+    )
 
 
 def load(name_or_path: str | Path) -> Scenario:
@@ -54,22 +57,25 @@ def check(name_or_path: str | Path) -> tuple[Problem, ...]:
 
 def _read(name: str) -> tuple[Scenario | None, tuple[Problem, ...]]:
     folder, paths = _located(name)
-    texts = {path.name: decoded(_bytes(path)) for _, path in paths}
     sources: list[File] = []
     problems: list[Problem] = []
     for shown, path in paths:
-        file, flaws = _parsed(shown, texts[path.name])
+        file, flaws = _parsed(shown, decoded(_bytes(path)))
         sources.append(file)
-        problems += [_problem(file, flaw.span, Finding(flaw.code, flaw.message, flaw.remedy, ())) for flaw in flaws]
+        problems += [
+            _problem(file, flaw.span, Finding(flaw.code, flaw.message, flaw.remedy, ())) for flaw in flaws
+        ]
     case = None
     if all(file.root for file in sources):
         problems += _given_twice(sources)
         case, findings = _built(sources)
-        problems += [_problem(*place_of(sources, finding.path, finding.at_key), finding) for finding in findings]
+        problems += [
+            _problem(*place_of(sources, finding.path, finding.at_key), finding) for finding in findings
+        ]
     problems.sort(key=lambda problem: (problem.filename, problem.row, problem.column, problem.code))
     if case is None or any(problem.severity == "error" for problem in problems):
         return None, tuple(problems)
-    case._folder, case._texts = folder, {name: text.text for name, text in texts.items()}
+    case._folder = folder
     return case, tuple(problems)
 
 
@@ -89,7 +95,8 @@ def _located(name: str) -> tuple[Path, list[tuple[str, Path]]]:
 def _files_in(folder: Path) -> list[Path]:
     """The files of a scenario in a folder; hidden ones, such as those of an editor, are none of its."""
     return sorted(
-        file for file in folder.iterdir()
+        file
+        for file in folder.iterdir()
         if file.suffix in _SUFFIXES and not file.name.startswith(".") and file.is_file()
     )
 
@@ -107,7 +114,9 @@ def _parsed(shown: str, text: Decoded) -> tuple[File, list[Flaw]]:
     if root is None or isinstance(root.value, dict) and root.value:
         return File(shown, lines, root), [*text.flaws, *flaws]
     what = "the file is empty" if not root.value else "there are no sections here"
-    empty = Flaw("SCN101", what, "begin with format: 1; presidium new NAME writes a scenario to start from", root.span)
+    empty = Flaw(
+        "SCN101", what, "begin with format: 1; presidium new NAME writes a scenario to start from", root.span
+    )
     return File(shown, lines, None), [*text.flaws, *flaws, empty]
 
 
@@ -115,11 +124,15 @@ def _built(sources: Sequence[File]) -> tuple[Scenario | None, list[Finding]]:
     """Join the files of a scenario, in the order of the model's sections, and build it."""
     found = {section: node for file in reversed(sources) for section, node in _sections(file).items()}
     order = {section: place for place, section in enumerate(Scenario.model_fields)}
-    tree = {section: found[section].plain() for section in sorted(found, key=lambda one: order.get(one, len(order)))}
+    tree = {
+        section: found[section].plain()
+        for section in sorted(found, key=lambda one: order.get(one, len(order)))
+    }
     if "format" in tree and (type(tree["format"]) is not int or tree["format"] != _FORMAT):
         remedy = f"this version reads format {_FORMAT}: convert the file, or use the version that reads it"
         return None, [Finding("SCN118", f"format {tree['format']} is not known here", remedy, ("format",))]
-    return build(tree)
+    case, findings = build(tree)
+    return case, [*findings, *(whatif_findings(case) if case else ())]
 
 
 def _given_twice(sources: Sequence[File]) -> Iterator[Problem]:
@@ -140,7 +153,15 @@ def _sections(file: File) -> dict[str, Node]:
 def _problem(file: File, span: Span, found: Finding) -> Problem:
     line = file.lines[span.row - 1] if span.row <= len(file.lines) else ""
     return Problem(
-        code=found.code, message=found.message, severity=found.severity, filename=file.name, row=span.row,
-        column=span.column, end_row=span.end_row, end_column=span.end_column,
-        line=line if len(line) <= _LONGEST_QUOTED else "", remedy=found.remedy, fix=found.fix,
+        code=found.code,
+        message=found.message,
+        severity=found.severity,
+        filename=file.name,
+        row=span.row,
+        column=span.column,
+        end_row=span.end_row,
+        end_column=span.end_column,
+        line=line if len(line) <= _LONGEST_QUOTED else "",
+        remedy=found.remedy,
+        fix=found.fix,
     )

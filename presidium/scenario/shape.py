@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from presidium.errors import Fix
-from presidium.scenario.fields import kind_of, nearest
+from presidium.scenario.fields import did_you_mean, kind_of, nearest
 from presidium.scenario.finding import Finding, thing
 from presidium.scenario.place import Path
 
@@ -28,7 +28,9 @@ _LIMITS = {"gt": "more than", "ge": "at least", "lt": "less than", "le": "at mos
 def shape_findings(tree: dict[str, Any], problem: ValidationError) -> list[Finding]:
     """Everything that pydantic found wrong with a tree."""
     return [
-        finding for error in problem.errors(include_url=False) if (finding := _finding(tree, error)) is not None
+        finding
+        for error in problem.errors(include_url=False)
+        if (finding := _finding(tree, error)) is not None
     ]
 
 
@@ -58,11 +60,19 @@ def _finding(tree: dict[str, Any], error: ErrorDetails) -> Finding | None:
     if kind in ("string_too_long", "string_too_short", "too_long", "too_short"):
         return _bad_length(tree, path, context)
     limits = [f"{words} {context[limit]:g}" for limit, words in _LIMITS.items() if limit in context]
-    return _made(tree, path, "SCN109", f"{found} is out of range", f"write {limits[0] if limits else 'another value'}")
+    return _made(
+        tree, path, "SCN109", f"{found} is out of range", f"write {limits[0] if limits else 'another value'}"
+    )
 
 
 def _made(
-    tree: dict[str, Any], path: Path, code: str, message: str, remedy: str, at_key: bool = False, fix: Fix | None = None
+    tree: dict[str, Any],
+    path: Path,
+    code: str,
+    message: str,
+    remedy: str,
+    at_key: bool = False,
+    fix: Fix | None = None,
 ) -> Finding:
     """A finding that says which element, and below it which field, it is about."""
     field = ".".join(str(step) for step in path[2:])
@@ -72,7 +82,11 @@ def _made(
 
 def _missing(tree: dict[str, Any], path: Path) -> Finding:
     around = path[:-1]
-    where = thing(tree, around) if len(around) < 3 else f"{'.'.join(map(str, around[2:]))} of {thing(tree, around)}"
+    where = (
+        thing(tree, around)
+        if len(around) < 3
+        else f"{'.'.join(map(str, around[2:]))} of {thing(tree, around)}"
+    )
     return Finding("SCN106", f'missing field "{path[-1]}" for {where}', f"add {path[-1]}: ...", path)
 
 
@@ -81,9 +95,7 @@ def _bad_pattern(tree: dict[str, Any], path: Path, at_key: bool) -> Finding:
     if path[-1:] == ("url",):
         return _made(tree, path, "SCN107", f'"{text}" is not a link', "write https://...")
     proper = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:40]
-    fix: Fix | None = None
-    if re.match("[a-z]", proper):
-        fix = {"message": f'did you mean "{proper}"?', "replacement": proper}
+    fix = did_you_mean(proper) if re.match("[a-z]", proper) else None
     how = "an id is a small letter, then up to 39 small letters, digits and hyphens"
     return _made(tree, path, "SCN112", f'"{text}" is not an id', how, at_key, fix)
 
@@ -92,7 +104,7 @@ def _bad_choice(tree: dict[str, Any], path: Path, expected: str) -> Finding:
     words = re.findall(r"'([^']*)'", expected)
     value = _value(tree, path)
     near = nearest(value, words) if isinstance(value, str) else None
-    fix: Fix | None = {"message": f'did you mean "{near}"?', "replacement": near} if near else None
+    fix = did_you_mean(near) if near else None
     message = f"{kind_of(value)} is not one of the choices"
     return _made(tree, path, "SCN113", message, f"write {expected.replace(chr(39), '')}", fix=fix)
 

@@ -74,8 +74,10 @@ def _syntax_flaw(problem: Exception) -> Flaw:
     said = problem.problem if isinstance(problem, MarkedYAMLError) else None
     span = _span(mark, mark) if mark else Span(1, 1, 1, 2)
     return Flaw(
-        "SCN102", f"this is not YAML: {said or 'unreadable text'}",
-        "look at this line and the one before it: indentation, a missing colon, quote or bracket", span,
+        "SCN102",
+        f"this is not YAML: {said or 'unreadable text'}",
+        "look at this line and the one before it: indentation, a missing colon, quote or bracket",
+        span,
     )
 
 
@@ -114,7 +116,9 @@ class _Growing:
     def _take_document(self, event: DocumentStartEvent) -> None:
         span = _span(event.start_mark, event.end_mark)
         if self.root is not None:
-            self.flaws.append(Flaw("SCN102", "a second document begins here", "write one document a file", span))
+            self.flaws.append(
+                Flaw("SCN102", "a second document begins here", "write one document a file", span)
+            )
             raise _Stop
         if event.version or event.tags:
             self.flaws.append(Flaw("SCN116", "a YAML directive", "remove the lines that begin with %", span))
@@ -127,7 +131,9 @@ class _Growing:
             self._attach(node)
             self._open.append(_Open(node))
             if len(self._open) > DEEPEST:
-                self.flaws.append(Flaw("SCN120", f"nested deeper than {DEEPEST} levels", "close some brackets", span))
+                self.flaws.append(
+                    Flaw("SCN120", f"nested deeper than {DEEPEST} levels", "close some brackets", span)
+                )
                 raise _Stop
         elif isinstance(event, ScalarEvent):
             self._refuse_escapes(event, span)

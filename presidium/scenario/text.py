@@ -79,7 +79,9 @@ def decoded(data: bytes) -> Decoded:
         message = "this is not text in UTF-8"
         flaw = Flaw("SCN103", message, "save the file as plain text, encoding UTF-8", at(binary))
         return Decoded("", (flaw,), readable=False)
-    forbidden = [_forbidden(found[0], at(found.start())) for found in islice(FORBIDDEN.finditer(text), _MOST_FLAWS)]
+    forbidden = [
+        _forbidden(found[0], at(found.start())) for found in islice(FORBIDDEN.finditer(text), _MOST_FLAWS)
+    ]
     tabs = [_tab(at(found.end() - 1)) for found in islice(_TAB.finditer(text), _MOST_FLAWS)]
     return Decoded(FORBIDDEN.sub(_STAND_IN, text), (*forbidden, *tabs), readable=not tabs)
 

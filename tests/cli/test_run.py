@@ -150,7 +150,7 @@ def test_an_interrupted_run_says_what_is_kept_and_ends_with_130(typed, door, ask
     [
         (
             MixedRunError("STO503", "another seed", "Use --overwrite."),
-            "STO503 another seed\n  help: Use --overwrite.",
+            "STO503 another seed\nhelp: Use --overwrite.",
         ),
         (UsageError("USE612", "too few", "Ask for more."), "USE612 too few"),
         (OSError(28, "No space left on device", "cache"), "cache: No space left on device"),

@@ -16,6 +16,7 @@ from presidium.history.codes import (
     LOG_JOIN_REFUSED,
     LOG_JOINED,
     NOBODY,
+    UNFILLED,
 )
 from presidium.history.mechanisms.chronicle import write
 from presidium.history.mechanisms.settlement import holds_chief_office
@@ -209,12 +210,12 @@ def appointments(s: Any, c: Any, a: Address, t: int) -> None:
             break
         chosen = _choose(s, c, a, t, vacant)
         if chosen < 0:
-            s.holder[vacant] = -2
+            s.holder[vacant] = UNFILLED
         else:
             _install(s, c, t, chosen, vacant)
             filled = True
     for p in range(c.posts):
-        if s.holder[p] == -2:
+        if s.holder[p] == UNFILLED:
             s.holder[p] = NOBODY
     if filled:
         reckon(s, c)

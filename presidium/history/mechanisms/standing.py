@@ -5,7 +5,7 @@ Called `reckon` in the month: once before plots and again after every settlement
 
 from typing import Any
 
-from presidium.history.codes import CANDIDATE, FULL, NOBODY
+from presidium.history.codes import CANDIDATE, FULL, NOBODY, UNLISTED
 from presidium.kernel import kernel
 from presidium.theory.regard import fear, regard
 from presidium.theory.strength import weighted_share
@@ -28,6 +28,9 @@ def _gather(s: Any, c: Any) -> None:
             s.posts_held[i] += 1
             for d in range(c.domains):
                 s.resource[i, d] += s.worth[p, d] * s.grip[p]
+        elif i == UNLISTED:
+            for d in range(c.domains):
+                s.total[d] += s.worth[p, d] * s.grip[p]
     players = 0
     members = 0
     for i in range(c.people):
