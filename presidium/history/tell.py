@@ -62,6 +62,9 @@ class _Teller:
             key = "entered" if b == codes.FULL else "candidate"
             return key, both(f"tell.{key}", who=self.who(a))
         if code == codes.LOG_SHOCK:
+            event = self._board.case.events[self._board.events[a]]
+            if event.kind == "shock" and len(event.on) > 1:
+                return None  # what comes every year is no news
             return "shock", both("tell.shock", title=self.event(a))
         return "decision", both("tell.decision", title=self.event(a), who=self.who(b))
 

@@ -27,6 +27,8 @@ FORMAT = 1
 _TOLD = 8
 _NAMED = 6
 _STEP = 3
+#: Answers rarer than this on both sides of a what-if are left out.
+_WORTH_SHOWING = 0.01
 
 
 def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[str, Any]:
@@ -70,7 +72,7 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
         "figures": _figures(board, rows),
         "limits": [both(f"limit.{name}") for name in _LIMITS],
         "parameters": _parameters(case),
-        "scenario_text": {"scenario.json": json.dumps(case.tree, ensure_ascii=False, indent=1)},
+        "scenario_text": {"scenario.json": json.dumps(case.tree, ensure_ascii=False, separators=(",", ":"))},
     }
 
 
@@ -301,7 +303,10 @@ def _changes(case: Scenario, made: Any) -> dict[str, Any]:
     questions = [
         {
             "id": question["id"], "text": question["text"],
-            "answers": [{**row, "label": answer_label(case, row["value"])} for row in question["answers"]],
+            "answers": [
+                {**row, "label": answer_label(case, row["value"])} for row in question["answers"]
+                if row["recorded"] or max(row["base"], row["changed"]) >= _WORTH_SHOWING
+            ],
         }
         for question in made.questions()
     ]

@@ -12,7 +12,7 @@ from presidium.kernel import kernel
 
 #: Utils for first claim, for full qualification (personal standing 1 in every domain of the office), and for rank.
 FIRST_CLAIM = 3.0
-QUALIFICATION = 2.0
+QUALIFICATION = 4.0
 RANK_STEP = 0.5
 
 
@@ -21,7 +21,7 @@ def score(regard: float, qualification: float, rank: int, claims_first: bool, no
     """Score of a candidate in utils; `rank` is 0 bench, 1 candidate, 2 full member.
 
     >>> score(0.5, 0.25, 2, True, 0.0)
-    5.0
+    5.5
     """
     total = regard + QUALIFICATION * qualification + RANK_STEP * rank + noise
     if claims_first:
