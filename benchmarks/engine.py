@@ -1,9 +1,9 @@
 """How fast is the engine, and what does pairing save?  Prints medians; nothing here fails.
 
-    python benchmarks/engine.py            all of it, about two minutes
-    python benchmarks/engine.py rate       history-months per CPU-second
-    python benchmarks/engine.py pairing    variance of a paired against an unpaired difference
-    python benchmarks/engine.py commands   wall time and memory of the commands, cold and warm
+python benchmarks/engine.py            all of it, about two minutes python benchmarks/engine.py rate
+history-months per CPU-second python benchmarks/engine.py pairing    variance of a paired against an
+unpaired difference python benchmarks/engine.py commands   wall time and memory of the commands, cold and
+warm
 """
 
 import os
@@ -37,7 +37,8 @@ def rate() -> None:
         started = time.process_time()
         player.play(turn * HISTORIES, HISTORIES)
         found.append(HISTORIES * board.months / (time.process_time() - started))
-    print(f"history-months per CPU-second: median {statistics.median(found):,.0f}  (all {[f'{x:,.0f}' for x in found]})")
+    each = ", ".join(f"{x:,.0f}" for x in found)
+    print(f"history-months per CPU-second: median {statistics.median(found):,.0f} ({each})")
 
 
 def pairing(histories: int = 10_000) -> None:
@@ -66,8 +67,10 @@ def _timed(arguments: list[str], cache: Path, rounds: int) -> tuple[float, float
     for _ in range(rounds):
         started = time.monotonic()
         done = subprocess.Popen(
-            [sys.executable, "-m", "presidium", *arguments], env={**os.environ, "PRESIDIUM_CACHE": str(cache)},
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            [sys.executable, "-m", "presidium", *arguments],
+            env={**os.environ, "PRESIDIUM_CACHE": str(cache)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         _, _, usage = os.wait4(done.pid, 0)
         walls.append(time.monotonic() - started)
@@ -81,9 +84,11 @@ def commands() -> None:
         cache = Path(folder) / "cache"
         small = ["run", CASE, "--histories", "1000", "--out", f"{folder}/run", "--overwrite"]
         for name, arguments, rounds in (
-            ("run --histories 1000, cold", small, 1), ("run --histories 1000, warm", small, 3),
+            ("run --histories 1000, cold", small, 1),
+            ("run --histories 1000, warm", small, 3),
             ("run --histories 10000, warm", [*small[:3], "10000", *small[4:]], 1),
-            ("--help", ["--help"], 5), (f"check {CASE}", ["check", CASE], 5),
+            ("--help", ["--help"], 5),
+            (f"check {CASE}", ["check", CASE], 5),
         ):
             wall, peak = _timed(arguments, cache, rounds)
             print(f"{name}: {wall:.2f} s, {peak:.0f} MB")

@@ -3,10 +3,10 @@
     >>> import presidium
     >>> case = presidium.load("soviet-1953")
     >>> case.title.in_("en")
-    'After Stalin'
+    'After Stalin: the Soviet leadership, 1953-1964'
 
-The names below are the whole front door.  They are loaded when first used, so that checking a scenario needs
-neither compiler nor tables.
+The names below are the whole front door.  They are loaded when first used, so that checking a scenario
+needs neither compiler nor tables.
 """
 
 from importlib import import_module

@@ -1,8 +1,8 @@
 """When was it, to the day, the month or the year, and in which era?
 
 Scenarios write dates of the common era (1953, 1953-03, 1953-03-05) or of the Buddhist era with its name
-("2496 BE").  The Thai official year began on 1 April from 1889 to 1940 and on 1 January from 1941 on, so that a day
-of January to March before 1941 is 542 years behind, every other day 543.
+("2496 BE").  The Thai official year began on 1 April from 1889 to 1940 and on 1 January from 1941 on, so
+that the eras lie 542 years apart on a day of January to March before 1941, and 543 on every other day.
 Source: the Thai Calendar Year Act of 1940 (BE 2483), which ended the year 2483 on 31 December.
 """
 
@@ -17,9 +17,16 @@ BUDDHIST_FROM = 2400
 
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?( BE)?", re.ASCII)
 _MONTHS = {
-    "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
-    "th": ["มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"],
+    "en": [
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ],
+    "th": [
+        *("มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน"),
+        *("กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"),
+    ],
 }
+_IN_BUDDHIST_ERA: dict[str, Callable[[int], str]] = {"en": "{} BE".format, "th": "พ.ศ. {}".format}
 
 
 class NotADay(ValueError):
@@ -82,7 +89,10 @@ class Day:
 
 
 class WrongEra(NotADay):
-    """A year looks like one of the Buddhist era but does not say so; `instead` is the date of the common era."""
+    """A year looks like one of the Buddhist era but does not say so.
+
+    `instead` is the date of the common era that is probably meant.
+    """
 
     def __init__(self, written: str, instead: Day) -> None:
         message = f'"{written}" looks like a year of the Buddhist era: {written} BE = {instead.iso} CE?'
@@ -100,7 +110,7 @@ def parse_day(text: str) -> Day:
     """
     written = _WRITTEN.fullmatch(text.strip())
     if written is None:
-        message = f'"{text}" is not a date'
+        message = f'"{text:.40}" is not a date'
         raise NotADay(message)
     year, month, day = int(written[1]), *(int(part) if part else None for part in written.group(2, 3))
     if written[4]:
@@ -153,7 +163,7 @@ class Period:
         return (last.year - self.start.year) * 12 + last.month - (self.start.month or 1) + 1
 
     def month_of(self, day: Day) -> int:
-        """Month of the first day that a date may mean; negative before the period, `months` or more after it."""
+        """Month of the first day that a date may mean: negative before the period, `months` or more after."""
         return (day.year - self.start.year) * 12 + (day.month or 1) - (self.start.month or 1)
 
     def day_of(self, month: int) -> Day:
@@ -180,6 +190,3 @@ def format_day(day: Day, language: str, era: str = "ce") -> str:
     buddhist = _IN_BUDDHIST_ERA[language](buddhist_year(day))
     years = {"ce": str(day.year), "be": buddhist, "both": f"{day.year} ({buddhist})"}
     return before + years[era]
-
-
-_IN_BUDDHIST_ERA: dict[str, Callable[[int], str]] = {"en": "{} BE".format, "th": "พ.ศ. {}".format}

@@ -5,11 +5,12 @@ A draw is *addressed*, never "next": it is a pure function of
     key      the seed, split into its low and high 32-bit words
     counter  (history, month, mechanism, slot)
 
-through Philox4x32-10.  Hence the same seed gives the same histories for any number of threads, any block size
-and any order; a mechanism that is added or removed leaves every other draw alone; and a what-if shares its
-chance with the base run without further care.
+through Philox4x32-10.  Hence the same seed gives the same histories for any number of threads, any block
+size and any order; a mechanism that is added or removed leaves every other draw alone; and a what-if shares
+its chance with the base run without further care.
 
-An *address* is the tuple ``(key_low, key_high, history)`` of unsigned 64-bit integers that hold 32-bit words.
+An *address* is the tuple ``(key_low, key_high, history)`` of unsigned 64-bit integers that hold 32-bit
+words.
 
 Source: Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC'11, section 4;
 published test vectors in the authors' ``kat_vectors`` table.

@@ -8,21 +8,19 @@ The family:
     └── StorageError        results could not be kept or read
         └── MixedRunError   results of different runs would be mixed
 
-Codes: SCN1xx shape of a scenario, SCN2xx its meaning, SCN3xx suspicious but legal (warnings), RUN4xx running, STO5xx
-storage, USE6xx usage.  `EXPLANATIONS` (explanations.toml) has cause, example and remedy of each.
+Codes: SCN1xx shape of a scenario, SCN2xx its meaning, SCN3xx suspicious but legal (warnings), RUN4xx running,
+STO5xx storage, USE6xx usage.  `EXPLANATIONS` (explanations.toml) has cause, example and remedy of each.
 """
 
 import tomllib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal, TypedDict
 
 #: By code: a headline, then cause, example and remedy, as `presidium explain CODE` prints them.
-EXPLANATIONS: dict[str, str] = tomllib.loads(
-    files("presidium").joinpath("explanations.toml").read_text("utf-8")
-)
+EXPLANATIONS: dict[str, str] = tomllib.loads(Path(__file__).with_name("explanations.toml").read_text("utf-8"))
 
 
 class Fix(TypedDict):
@@ -36,8 +34,8 @@ class Fix(TypedDict):
 class Problem:
     """Something wrong (error) or suspicious (warning) in a scenario, with its place.
 
-    Rows and columns count characters from 1; the end is the first character that is not part of it.  `line` is the
-    source line `row`, "" where there is none.  `remedy` says what to do.
+    Rows and columns count characters from 1; the end is the first character that is not part of it.  `line`
+    is the source line `row`, "" where there is none to show.  `remedy` says what to do.
     """
 
     code: str
@@ -113,7 +111,7 @@ def render(problem: Problem) -> str:
     lines = [f"{problem.filename}:{problem.row}:{problem.column} {problem.code} {kind}{problem.message}"]
     if problem.line.strip():
         lines += _excerpt(problem)
-    lines.append(f"help: {problem.remedy}  More: presidium explain {problem.code}")
+    lines.append(f"help: {problem.remedy.rstrip('.')}.  More: presidium explain {problem.code}")
     return "\n".join(lines)
 
 

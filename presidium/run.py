@@ -1,7 +1,7 @@
 """What does the model say of a scenario: many histories, one change, and what can be asked of them?
 
-`simulate` plays histories, `compare` plays them again with one change under the same chance.  Their results are
-frozen and remember their question: scenario, seed, number of histories.
+`simulate` plays histories, `compare` plays them again with one change under the same chance.  Their results
+are frozen and remember their question: scenario, seed, number of histories.
 """
 
 import json
@@ -77,14 +77,18 @@ class Run:
 
     @cached_property
     def histories(self) -> "pd.DataFrame":
-        """Table with one row a history: who fell in which month (0 is the first) and how, who held the chief offices."""
+        """Table with one row a history: who fell in which month (0 is the first) and how, who held the
+        chief offices.
+        """
         people, months = list(self.board.people), [str(t) for t in range(self.board.months)]
         axes: dict[str, list[list[str]]] = {
             name: [people] for name in ("fell", "fell_rank", "fate", "cause", "died")
         }
         axes |= {
-            "happened": [list(self.board.events)], "chief_holder": [list(self.board.chiefs), months],
-            "leader_at": [months], "strongest_at": [months],
+            "happened": [list(self.board.events)],
+            "chief_holder": [list(self.board.chiefs), months],
+            "leader_at": [months],
+            "strongest_at": [months],
         }
         names = [name for name in self.rows.dtype.names or () if name != "history"]
         meanings = {"fate": FATES, "chief_holder": people, "leader_at": people, "strongest_at": people}
@@ -103,11 +107,17 @@ class Run:
     def summary(self) -> dict[str, Any]:
         """The machine-readable face: scenario, digest, version, seed, and every question with its answers."""
         return {
-            "format": 1, "scenario": self.case.scenario, "digest": self.case.digest, "version": __version__,
-            "seed": self.seed, "histories": len(self), "seconds": round(self.seconds, 3),
+            "format": 1,
+            "scenario": self.case.scenario,
+            "digest": self.case.digest,
+            "version": __version__,
+            "seed": self.seed,
+            "histories": len(self),
+            "seconds": round(self.seconds, 3),
             "questions": [
                 {
-                    "id": asked.question.id, "text": label(self.case, asked.question),
+                    "id": asked.question.id,
+                    "text": label(self.case, asked.question),
                     "answers": [_answer(answer) for answer in asked.answers()],
                 }
                 for asked in self.answered
@@ -165,7 +175,8 @@ class Comparison:
         """Per question and answer: base, changed, their paired difference and its standard error."""
         return [
             {
-                "id": before.question.id, "text": label(self.base.case, before.question),
+                "id": before.question.id,
+                "text": label(self.base.case, before.question),
                 "changed_histories": float((before.taken != after.taken).mean()),
                 "answers": _differences(before, after),
             }
@@ -175,9 +186,15 @@ class Comparison:
     def summary(self) -> dict[str, Any]:
         """The machine-readable face of a comparison."""
         return {
-            "format": 1, "scenario": self.base.case.scenario, "digest": self.base.case.digest, "whatif": self.name,
-            "version": __version__, "seed": self.base.seed, "histories": len(self.base),
-            "changed_histories": self.changed_histories, "questions": self.questions(),
+            "format": 1,
+            "scenario": self.base.case.scenario,
+            "digest": self.base.case.digest,
+            "whatif": self.name,
+            "version": __version__,
+            "seed": self.base.seed,
+            "histories": len(self.base),
+            "changed_histories": self.changed_histories,
+            "questions": self.questions(),
         }
 
     def difference(self) -> "pd.DataFrame":
@@ -187,7 +204,9 @@ class Comparison:
 
 def _answer(answer: Answer) -> dict[str, Any]:
     return {
-        "value": answer.value, "probability": answer.probability, "mc_error": answer.mc_error,
+        "value": answer.value,
+        "probability": answer.probability,
+        "mc_error": answer.mc_error,
         "recorded": answer.recorded,
     }
 
@@ -200,10 +219,16 @@ def _differences(before: Answered, after: Answered) -> list[dict[str, Any]]:
             continue
         base, other = before.taken == index, after.taken == index
         difference, error = paired_difference(base, other)
-        rows.append({
-            "value": value, "base": float(base.mean()), "changed": float(other.mean()), "difference": difference,
-            "mc_error": error, "recorded": value == before.recorded,
-        })
+        rows.append(
+            {
+                "value": value,
+                "base": float(base.mean()),
+                "changed": float(other.mean()),
+                "difference": difference,
+                "mc_error": error,
+                "recorded": value == before.recorded,
+            }
+        )
     return rows
 
 
@@ -215,30 +240,41 @@ def _checked(histories: int, seed: int, threads: int | None) -> None:
     if not 1 <= histories <= _MOST_HISTORIES:
         raise UsageError("USE612", f"{histories} histories cannot be played", "Ask for at least 1 history.")
     if not 0 <= seed <= _LARGEST_SEED:
-        raise UsageError("USE613", f"the seed {seed} is out of range", "Give a whole number from 0 to 2^64 - 1.")
+        raise UsageError(
+            "USE613", f"the seed {seed} is out of range", "Give a whole number from 0 to 2^64 - 1."
+        )
     if threads is not None and threads < 1:
-        raise UsageError("USE614", f"{threads} threads cannot work", "Give at least 1 thread, or none for all cores.")
+        raise UsageError(
+            "USE614", f"{threads} threads cannot work", "Give at least 1 thread, or none for all cores."
+        )
 
 
 def _estimate(board: Board, parts: list[np.ndarray[Any, Any]]) -> str:
-    """The likeliest answer to the first question so far, with its error: people who stop early should know."""
+    """The likeliest first answer so far, with its error: people who stop early should know."""
     if not board.case.questions:
         return ""
     rows = np.concatenate(parts)
-    best = max(answered(board, rows, board.case.questions[0]).answers(), key=lambda answer: answer.probability)
+    best = max(
+        answered(board, rows, board.case.questions[0]).answers(), key=lambda answer: answer.probability
+    )
     return f"{best.value} {best.probability:.2f} ± {mc_error(best.probability, len(rows)):.3f}"
 
 
 def simulate(
-    case: Scenario, histories: int = DEFAULT_HISTORIES, seed: int = DEFAULT_SEED, threads: int | None = None,
-    out: str | Path | None = None, overwrite: bool = False, progress: Progress | None = None,
+    case: Scenario,
+    histories: int = DEFAULT_HISTORIES,
+    seed: int = DEFAULT_SEED,
+    threads: int | None = None,
+    out: str | Path | None = None,
+    overwrite: bool = False,
+    progress: Progress | None = None,
 ) -> Run:
     """Play histories of a scenario; with `out`, keep them there part by part and go on from what is there.
 
-    The same case, seed and version give the same rows, bit for bit, for any number of threads, on one platform.
-    `progress(done, total, estimate)` is called after each part of 1,000.  Ctrl-C keeps the finished parts.
-    Raises UsageError for numbers out of range, MixedRunError where `out` holds another run, StorageError where it
-    cannot be written.
+    The same case, seed and version give the same rows, bit for bit, for any number of threads, on one
+    platform. `progress(done, total, estimate)` is called after each part of 1,000.  Ctrl-C keeps the
+    finished parts. Raises UsageError for numbers out of range, MixedRunError where `out` holds another run,
+    StorageError where it cannot be written.
 
     >>> import presidium
     >>> run = presidium.simulate(presidium.load("soviet-1953"), histories=10, threads=1)   # doctest: +SKIP
@@ -275,7 +311,10 @@ def _empty(board: Board) -> np.ndarray[Any, Any]:
 
 
 def compare(
-    case: Scenario, whatif: str | Scenario, histories: int = DEFAULT_HISTORIES, seed: int = DEFAULT_SEED,
+    case: Scenario,
+    whatif: str | Scenario,
+    histories: int = DEFAULT_HISTORIES,
+    seed: int = DEFAULT_SEED,
     threads: int | None = None,
 ) -> Comparison:
     """Play the same histories with and without one change, under the same chance.

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """One claim about a number: it lies somewhere from `low` to `high`, evenly; `weight` is how much it is believed.
+    """One claim about a number: it lies somewhere from `low` to `high`, all of it equally likely.
 
-    Weights are relative to those of the other rivals of the same number.
+    `weight` says how much the claim is believed, relative to the other rivals of the same number.
     """
 
     low: float

@@ -28,7 +28,9 @@ def test_philox_gives_the_published_vectors(counter: str, key: str, expected: st
 
 
 @given(st.integers(0, 2**64 - 1), st.integers(0, 2**32 - 1), st.integers(0, 600), st.integers(0, 2**24))
-def test_a_uniform_draw_lies_in_the_unit_interval_and_is_the_same_again(seed: int, history: int, month: int, place: int) -> None:
+def test_a_uniform_draw_lies_in_the_unit_interval_and_is_the_same_again(
+    seed: int, history: int, month: int, place: int
+) -> None:
     here = address(seed, history)
     draw = uniform(here, month, 7, place)
     assert 0.0 <= draw < 1.0
@@ -40,8 +42,12 @@ def test_a_uniform_draw_lies_in_the_unit_interval_and_is_the_same_again(seed: in
 def test_every_word_of_an_address_matters() -> None:
     base = uniform(address(1, 2), 3, 4, 5)
     others = [
-        uniform(address(2, 2), 3, 4, 5), uniform(address(1 + 2**32, 2), 3, 4, 5), uniform(address(1, 3), 3, 4, 5),
-        uniform(address(1, 2), 4, 4, 5), uniform(address(1, 2), 3, 5, 5), uniform(address(1, 2), 3, 4, 6),
+        uniform(address(2, 2), 3, 4, 5),
+        uniform(address(1 + 2**32, 2), 3, 4, 5),
+        uniform(address(1, 3), 3, 4, 5),
+        uniform(address(1, 2), 4, 4, 5),
+        uniform(address(1, 2), 3, 5, 5),
+        uniform(address(1, 2), 3, 4, 6),
         uniform(address(1, 2), OPENING_MONTH, 4, 5),
     ]
     assert len({base, *others}) == 8
@@ -55,9 +61,15 @@ def test_seed_zero_is_a_seed() -> None:
     assert uniform(address(0, 0), 0, 1, 0) != uniform(address(1, 0), 0, 1, 0)
 
 
-@pytest.mark.parametrize(("draw", "mean", "variance"), [
-    (uniform, 0.5, 1 / 12), (normal, 0.0, 1.0), (gumbel, 0.5772156649, math.pi**2 / 6),
-], ids=["uniform", "normal", "gumbel"])
+@pytest.mark.parametrize(
+    ("draw", "mean", "variance"),
+    [
+        (uniform, 0.5, 1 / 12),
+        (normal, 0.0, 1.0),
+        (gumbel, 0.5772156649, math.pi**2 / 6),
+    ],
+    ids=["uniform", "normal", "gumbel"],
+)
 def test_draws_have_the_moments_of_their_law(draw, mean: float, variance: float) -> None:
     """Within five standard errors, for twenty thousand histories."""
     n = 20_000

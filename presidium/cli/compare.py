@@ -1,10 +1,11 @@
 """What would have been different, in the same histories?"""
 
 import shlex
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from presidium.cli.answers import show_differences
 from presidium.cli.options import (
     DEFAULT_HISTORIES,
     DEFAULT_SEED,
@@ -40,19 +41,13 @@ def compare(
     """
     import presidium
 
-    comparison = presidium.compare(
-        presidium.load(case), whatif=whatif, histories=histories, seed=seed, threads=threads
-    )
+    scenario = presidium.load(case)
+    comparison = presidium.compare(scenario, whatif=whatif, histories=histories, seed=seed, threads=threads)
     summary = comparison.summary()
     if format == "json":
         voice.json(summary)
     else:
-        for question in summary["questions"]:
-            voice.table(
-                question["text"][lang],
-                ("answer", "base", "changed", "difference", "error", "changed histories"),
-                (_row(question, answer) for answer in question["answers"]),
-            )
+        show_differences(voice, scenario, summary["questions"], lang)
     words = [
         "presidium",
         "compare",
@@ -65,15 +60,3 @@ def compare(
         str(seed),
     ]
     voice.say(f"again: {shlex.join(words)}")
-
-
-def _row(question: dict[str, Any], answer: dict[str, Any]) -> tuple[str, ...]:
-    changed = answer.get("changed_histories", question.get("changed_histories"))
-    return (
-        str(answer["value"]),
-        f"{answer['base']:.3f}",
-        f"{answer['changed']:.3f}",
-        f"{answer['difference']:+.3f}",
-        f"{answer['mc_error']:.3f}",
-        "" if changed is None else f"{changed:.3f}",
-    )

@@ -1,5 +1,7 @@
 """Which cases come with presidium?"""
 
+from typing import Any
+
 from presidium.cli.options import Format, Language
 from presidium.cli.voice import Voice, command
 
@@ -16,7 +18,7 @@ def gallery(voice: Voice, format: Format = "text", lang: Language = "en") -> Non
     """
     import presidium
 
-    rows = []
+    rows: list[dict[str, Any]] = []
     for name in presidium.gallery():
         case = presidium.load(name)
         rows.append(

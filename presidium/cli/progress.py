@@ -28,6 +28,7 @@ class Meter(AbstractContextManager["Meter"]):
     def __enter__(self) -> "Meter":
         if sys.stderr.isatty() and not self._voice.quiet:
             self._bar = _bar()
+            self._bar.add_task("histories", total=None, estimate="")
             self._bar.start()
         return self
 
@@ -40,8 +41,6 @@ class Meter(AbstractContextManager["Meter"]):
     def __call__(self, done: int, total: int, estimate: str) -> None:
         """Show that `done` of `total` histories are finished and what they say."""
         if self._bar is not None:
-            if not self._bar.tasks:
-                self._bar.add_task("histories", estimate="")
             self._bar.update(self._bar.tasks[0].id, completed=done, total=total, estimate=plain(estimate))
             return
         tenth = 10 * done // total

@@ -8,6 +8,7 @@ import typer
 from presidium.cli.options import Threads
 from presidium.cli.simulate import play
 from presidium.cli.voice import Voice, command
+from presidium.errors import UsageError
 
 
 @command
@@ -27,9 +28,16 @@ def report(
 
     Histories that are not finished are simulated first. A scenario that has changed since is refused.
     """
+    import presidium
     from presidium.record.folder import read_run
 
     identity, histories = read_run(folder)
+    if case is None and identity.scenario not in presidium.gallery():
+        raise UsageError(
+            "USE603",
+            f"the scenario {identity.scenario} of this run is not in the gallery",
+            f"Say where it is: presidium report {folder} --case FILE",
+        )
     result, _ = play(
         voice, case or identity.scenario, histories, identity.seed, threads, folder, overwrite=False
     )

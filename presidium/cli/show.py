@@ -9,7 +9,7 @@ from presidium.cli.options import Case, Format, Language
 from presidium.cli.voice import Voice, command
 
 if TYPE_CHECKING:
-    from presidium.scenario.model import Scenario
+    from presidium.scenario.model import Question, Scenario
 
 Rows = list[dict[str, str]]
 
@@ -106,7 +106,7 @@ def _events(case: "Scenario", lang: str) -> Rows:
         {
             "kind": "question",
             "id": question.id,
-            "title": question.text.in_(lang) if question.text else question.ask,
+            "title": question.text.in_(lang) if question.text else _asked(question),
         }
         for question in case.questions
     ]
@@ -116,11 +116,19 @@ def _events(case: "Scenario", lang: str) -> Rows:
     return events + questions + whatifs
 
 
+def _asked(question: "Question") -> str:
+    """A question as the scenario asks it: `holder chairman 2032-12-31`."""
+    days = [day.iso for day in (question.on, question.start, question.by) if day is not None]
+    named = [question.office, question.who, question.after, *question.among]
+    return " ".join([question.ask, *filter(None, named), *days])
+
+
 def _evidence(case: "Scenario", _: str) -> Rows:
     from presidium.scenario.evidence import coverage
 
     found = coverage(case)
     rows = {"numbers": found.numbers, "with a source": found.with_source}
+    rows |= {"marked hindsight": found.hindsight}
     rows |= {f"grade {grade}": count for grade, count in found.grades.items()}
     return [{"what": what, "count": str(count)} for what, count in rows.items()]
 

@@ -2,10 +2,11 @@
 
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
+from presidium.cli.answers import show_answers
 from presidium.cli.options import (
     DEFAULT_HISTORIES,
     DEFAULT_SEED,
@@ -94,12 +95,7 @@ def tell(voice: Voice, run: "Run", form: str, lang: str) -> None:
     if form == "json":
         voice.json(summary)
         return
-    for question in summary["questions"]:
-        voice.table(
-            question["text"][lang],
-            ("answer", "probability", "error", "recorded"),
-            (_row(answer) for answer in question["answers"]),
-        )
+    show_answers(voice, run.case, summary["questions"], lang)
 
 
 def again(voice: Voice, command: str, case: str, histories: int, seed: int, out: Path | None) -> None:
@@ -108,15 +104,6 @@ def again(voice: Voice, command: str, case: str, histories: int, seed: int, out:
     if out is not None:
         words += ["--out", str(out)]
     voice.say(f"again: {shlex.join(words)}")
-
-
-def _row(answer: dict[str, Any]) -> tuple[str, str, str, str]:
-    return (
-        str(answer["value"]),
-        f"{answer['probability']:.3f}",
-        f"{answer['mc_error']:.3f}",
-        "recorded" if answer["recorded"] else "",
-    )
 
 
 def _kept(folder: Path) -> str:

@@ -53,8 +53,9 @@ def differences(
     reach = max([5.0, *(abs(bound) for row in rows for bound in (row.low, row.high))])
     step = next((size for size in (5, 10, 20, 25) if reach <= 3 * size), 50)
     reach = float(step * ceil(reach / step))
-    beside = wide and all(width_of(row.label) <= 284 for row in rows)
-    across = Scale(-reach, reach, 304.0 if beside else 14.0, width - (70 if wide else 14))
+    column = max((width_of(row.label) for row in rows), default=0.0) + 24
+    beside = wide and column <= width / 2
+    across = Scale(-reach, reach, column if beside else 14.0, width - (70 if wide else 14))
     lane = 28.0 if beside else 46.0
     bottom = 8 + lane * len(rows)
     parts = _ticks(across, range(-int(reach), int(reach) + 1, step), bottom)

@@ -1,9 +1,9 @@
 """Which colour does each person keep on every picture, by day and by night?
 
 Colours are Paul Tol's schemes for colour-blind readers (Tol, Colour Schemes, SRON technical note
-SRON/EPS/TN/09-002, 2021): *muted*, then *vibrant*, on light paper; *light*, then *vibrant*, on dark.  Pale
-fills have a darker edge so that every mark keeps three to one against the paper.  No picture relies on colour
-alone: labels stand beside it.
+SRON/EPS/TN/09-002, 2021): *muted*, then *vibrant*, on light paper; *light*, then *vibrant*, on dark
+(with a lighter purple for its grey).  Pale fills have a darker edge so that every mark keeps three to one
+against the paper.  No picture relies on colour alone: labels stand beside it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -23,7 +23,7 @@ _SLOTS = (
     ("#882255", "#882255", "#ffaabb", "#ffaabb"),
     ("#44aa99", "#2b7a6d", "#bbcc33", "#bbcc33"),
     ("#999933", "#75751f", "#aaaa00", "#c8c83a"),
-    ("#aa4499", "#aa4499", "#dddddd", "#dddddd"),
+    ("#aa4499", "#aa4499", "#cc88cc", "#cc88cc"),
     ("#ee7733", "#b3500f", "#ee7733", "#ee7733"),
     ("#0077bb", "#0077bb", "#33bbee", "#33bbee"),
     ("#ee3377", "#c01a57", "#ee3377", "#ff6699"),
@@ -78,7 +78,7 @@ def style_sheet(*, night: bool = True) -> str:
         f":root{{{light}color-scheme:light}}"
         f".plate{{fill:var(--ink);font-family:{FONT};font-size:13px}}{inks}{marks}"
         ".band{stroke:var(--paper)}.ring{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}"
-        ".narrow,.small{font-size:14px}.pale{fill-opacity:.35}.bold{font-weight:600}"
+        ".narrow{font-size:14px}.small{font-size:12px}.pale{fill-opacity:.35}.bold{font-weight:600}"
         ".halo{stroke:var(--paper);stroke-width:3.5;stroke-linejoin:round;paint-order:stroke}"
     )
     if not night:

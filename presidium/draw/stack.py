@@ -106,8 +106,9 @@ def _edges(bands: Sequence[Band], n: int) -> list[list[float]]:
 
 
 def _area(band: Band, above: Sequence[float], times: Sequence[float], across: Scale, up: Scale) -> Markup:
-    top = " ".join(f"{place(across(t))} {place(up(v))}" for t, v in zip(times, above, strict=True))
-    way = f"M{top}V{place(up(0))}H{place(across(times[0]))}Z"
+    # Whole units are finer than the line that parts the bands.
+    top = " ".join(f"{across(t):.0f} {up(v):.0f}" for t, v in zip(times, above, strict=True))
+    way = f"M{top}V{up(0):.0f}H{across(times[0]):.0f}Z"
     return element("path", d=way, class_=f"s{band.slot} band")
 
 

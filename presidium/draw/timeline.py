@@ -57,9 +57,10 @@ def timeline(
     marks = [write(0, 24, key["recorded"], bold=True)]
     y = 34.0
     if wide:
-        for event in recorded:
-            marks += _recorded(event, across, y)
-            y += 24
+        marks += [_mark(event.kind, across(event.when), y + 24 * i + 12) for i, event in enumerate(recorded)]
+        labels = [_label(event, across, y + 24 * i + 16.5) for i, event in enumerate(recorded)]
+        marks.append(element("g", *labels, font_size=12, class_="halo"))
+        y += 24 * len(recorded)
     else:
         marks += _lanes(recorded, across, y, key)
         y += 3 * 38
@@ -92,16 +93,16 @@ def _lanes(recorded: Sequence[Recorded], across: Scale, y: float, key: Mapping[s
     return parts
 
 
-def _recorded(event: Recorded, across: Scale, y: float) -> list[Markup]:
-    """Return a mark, its label and date beside it on the side that has room."""
+def _label(event: Recorded, across: Scale, y: float) -> Markup:
+    """Return an event's name and date, beside its mark on the side that has room."""
     x = across(event.when)
     text = _dated(event.label, event.date)
     width = width_of(text, 12)
-    if x + 16 + width <= across.end + 8 or x - 16 - width < 0:
-        label = write(min(x + 16, max(0.0, across.end - width)), y + 16.5, text, size=12, halo=True)
-    else:
-        label = write(x - 16, y + 16.5, text, size=12, anchor="end", halo=True)
-    return [_mark(event.kind, x, y + 12), label]
+    if x + 16 + width <= across.end + 8:
+        return write(x + 16, y, text)
+    if x - 16 - width >= 0:
+        return write(x - 16, y, text, anchor="end")
+    return write(max(0.0, across.end - width), y, text)
 
 
 def _dated(label: Words, date: Words) -> Words:

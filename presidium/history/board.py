@@ -1,8 +1,8 @@
 """How do claims become numbers: which board and which case does a scenario make?
 
-The one bridge between `scenario` and the engine.  Numbers given exactly are laid on the fresh board; ranges and
-rival claims become entries of the list of draws, each with the offset of its place on the board and an address that
-says which number it is.
+The one bridge between `scenario` and the engine.  Numbers given exactly are laid on the fresh board; ranges
+and rival claims become entries of the list of draws, each with the offset of its place on the board and an
+address that says which number it is.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ import numpy as np
 from presidium.dates import Day
 from presidium.draws import slot
 from presidium.history import codes
-from presidium.history.calendar import effect_count, lay_events
+from presidium.history.calendar import effect_count, lay_events, possible_events
 from presidium.history.layout import Layout
 from presidium.history.records import (
     Sizes,
@@ -23,6 +23,7 @@ from presidium.history.records import (
     case_dtype,
     outcome_dtype,
 )
+from presidium.scenario.events import Shock
 from presidium.scenario.model import Office, Person, Scenario
 from presidium.scenario.parameters import PARAMETERS
 from presidium.values import Quantity, Rival
@@ -107,8 +108,10 @@ def _lay_person(layout: Layout, case: Scenario, i: int, person: Person, ids: lis
     s["standing"][0, i] = codes.BENCH if person.enters else codes.OUTSIDE
     c["active"][i] = _months_from(case, person.active or person.enters, codes.NEVER)
     executed = any(
-        event.kind == "outcome" and event.records is not None
-        and event.records.falls == ids[i] and event.records.fate == "executed"
+        event.kind == "outcome"
+        and event.records is not None
+        and event.records.falls == ids[i]
+        and event.records.fate == "executed"
         for event in case.events.values()
     )
     died = None if executed else person.died
@@ -123,7 +126,7 @@ def _lay_offices(layout: Layout, case: Scenario, posts: tuple[tuple[str, int], .
     for o, (name, office) in enumerate(case.offices.items()):
         c["office_chief"][o] = int(office.chief)
         c["office_appoints"][o] = domains.index(office.appoints) if office.appoints else codes.NOBODY
-        c["office_requires"][o] = _STANDING[office.requires or "none"]
+        c["office_requires"][o] = _STANDING[office.requires]
         c["office_first_post"][o] = posts.index((name, 0))
         c["office_seats"][o] = office.seats
     for p, (name, seat) in enumerate(posts):
@@ -143,11 +146,14 @@ def _lay_offices(layout: Layout, case: Scenario, posts: tuple[tuple[str, int], .
 
 def _most_forceful(case: Scenario, force_weight: Any) -> int:
     """The office that commands most force: with its holder's fall part of the terror goes."""
+
     def command(office: Office) -> float:
         return sum(
             force_weight[d] * office.worth[domain].middle
-            for d, domain in enumerate(case.domains) if domain in office.worth
+            for d, domain in enumerate(case.domains)
+            if domain in office.worth
         )
+
     worths = [command(office) for office in case.offices.values()]
     best = max(range(len(worths)), key=worths.__getitem__, default=-1)
     return best if best >= 0 and worths[best] > 0.0 else codes.NOBODY
@@ -164,7 +170,9 @@ def _lay_tenures(layout: Layout, case: Scenario, posts: tuple[tuple[str, int], .
         if tenure.seat is not None:
             s["standing"][0, i] = _STANDING[tenure.seat]
         else:
-            seat = next(p for p, (name, _) in enumerate(posts) if name == tenure.office and s["holder"][0, p] < 0)
+            seat = next(
+                p for p, (name, _) in enumerate(posts) if name == tenure.office and s["holder"][0, p] < 0
+            )
             s["holder"][0, seat] = i
 
 
@@ -202,13 +210,17 @@ def board_of(case: Scenario) -> Board:
     People keep their declared order: it is part of the address of every draw about them.
     """
     posts = tuple(_posts(case))
-    events = tuple(name for name, event in case.events.items() if event.kind != "outcome")
+    possible = possible_events(case)
+    events = tuple(possible)
     sizes = Sizes(
-        people=capacity("people", len(case.people)), posts=capacity("posts", len(posts)),
-        events=capacity("events", len(events)), effects=capacity("effects", effect_count(case)),
-        calendar=capacity("calendar", sum(len(getattr(e, "on", ())) for e in case.events.values() if e.kind == "shock")),
-        guards=capacity("guards", sum(len(case.events[e].guards) for e in events)),
-        months=capacity("months", case.period.months), draws=capacity("draws", _draws_at_most(case)),
+        people=capacity("people", len(case.people)),
+        posts=capacity("posts", len(posts)),
+        events=capacity("events", len(events)),
+        effects=capacity("effects", effect_count(case)),
+        calendar=capacity("calendar", sum(len(e.on) for e in possible.values() if isinstance(e, Shock))),
+        guards=capacity("guards", sum(len(event.guards) for event in possible.values())),
+        months=capacity("months", case.period.months),
+        draws=capacity("draws", _draws_at_most(case)),
     )
     parameters = tuple(name.replace("-", "_") for name in PARAMETERS)
     layout = Layout(np.zeros(1, board_dtype(sizes, parameters)), np.zeros(1, case_dtype(sizes)))
@@ -229,8 +241,18 @@ def board_of(case: Scenario) -> Board:
     lay_events(layout, case, events)
     layout.finish()
     chiefs = tuple(name for name, _ in posts if case.offices[name].chief)
-    return Board(case, sizes, layout.fresh, layout.fixed, tuple(ids), tuple(case.offices), posts, chiefs, events,
-                 case.period.months)
+    return Board(
+        case,
+        sizes,
+        layout.fresh,
+        layout.fixed,
+        tuple(ids),
+        tuple(case.offices),
+        posts,
+        chiefs,
+        events,
+        case.period.months,
+    )
 
 
 def _draws_at_most(case: Scenario) -> int:
@@ -238,6 +260,12 @@ def _draws_at_most(case: Scenario) -> int:
     per_person = 1 + len(case.domains) + len(case.issues)
     seats = sum(office.seats for office in case.offices.values())
     return (
-        len(PARAMETERS) + len(case.domains) + len(case.issues) + per_person * len(case.people) + len(case.ties)
-        + seats * len(case.domains) + 4 * len(case.events) + effect_count(case)
+        len(PARAMETERS)
+        + len(case.domains)
+        + len(case.issues)
+        + per_person * len(case.people)
+        + len(case.ties)
+        + seats * len(case.domains)
+        + 4 * len(case.events)
+        + effect_count(case)
     )

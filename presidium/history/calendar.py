@@ -7,13 +7,20 @@ from typing import Any
 from presidium.draws import slot
 from presidium.history import codes
 from presidium.history.layout import Layout
+from presidium.scenario.events import Decision, Outcome, Shock
 from presidium.scenario.model import Scenario
 
 _ROLES = {"leader": codes.THE_LEADER, "decider": codes.THE_DECIDER}
 _KINDS = {
-    "blame": codes.EFFECT_BLAME, "tie": codes.EFFECT_TIE, "stance": codes.EFFECT_STANCE, "harm": codes.EFFECT_HARM,
-    "harshness": codes.EFFECT_HARSHNESS, "absence": codes.EFFECT_ABSENCE, "worth": codes.EFFECT_WORTH,
-    "neutral": codes.EFFECT_NEUTRAL, "closed": codes.EFFECT_CLOSED,
+    "blame": codes.EFFECT_BLAME,
+    "tie": codes.EFFECT_TIE,
+    "stance": codes.EFFECT_STANCE,
+    "harm": codes.EFFECT_HARM,
+    "harshness": codes.EFFECT_HARSHNESS,
+    "absence": codes.EFFECT_ABSENCE,
+    "worth": codes.EFFECT_WORTH,
+    "neutral": codes.EFFECT_NEUTRAL,
+    "closed": codes.EFFECT_CLOSED,
 }
 
 
@@ -21,8 +28,15 @@ def effect_count(case: Scenario) -> int:
     """How many effects a scenario has, an effect on several people counted once for each."""
     return sum(
         len(getattr(effect, "targets", (None,)))
-        for event in case.events.values() if event.kind != "outcome" for effect in event.effects
+        for event in case.events.values()
+        if event.kind != "outcome"
+        for effect in event.effects
     )
+
+
+def possible_events(case: Scenario) -> dict[str, Shock | Decision]:
+    """The shocks and decisions of a scenario by name; what history recorded is not among them."""
+    return {name: event for name, event in case.events.items() if not isinstance(event, Outcome)}
 
 
 def lay_events(layout: Layout, case: Scenario, events: tuple[str, ...]) -> None:
@@ -33,9 +47,8 @@ def lay_events(layout: Layout, case: Scenario, events: tuple[str, ...]) -> None:
     effects = 0
     guards = 0
     calendar: list[tuple[int, int, int]] = []
-    for e, name in enumerate(events):
-        event = case.events[name]
-        if event.kind == "shock":
+    for e, event in enumerate(possible_events(case).values()):
+        if isinstance(event, Shock):
             calendar += [(case.period.month_of(day), e, turn) for turn, day in enumerate(event.on)]
             layout.put("event_chance", (e,), event.chance, codes.EVENT_CHANCE, e)
         else:
@@ -60,7 +73,11 @@ def _lay_decision(layout: Layout, case: Scenario, e: int, event: Any) -> None:
     c["event_last"][e] = case.period.month_of(event.window[1])
     if event.logit is not None:
         c["event_issue"][e] = list(case.issues).index(event.logit.issue)
-        c["logit_base"][e], c["logit_slope"][e], c["logit_cut"][e] = event.logit.base, event.logit.slope, event.logit.cut
+        c["logit_base"][e], c["logit_slope"][e], c["logit_cut"][e] = (
+            event.logit.base,
+            event.logit.slope,
+            event.logit.cut,
+        )
     else:
         layout.put("event_chance", (e,), event.chance, codes.EVENT_CHANCE, e)
 
@@ -99,7 +116,10 @@ def _effect_rows(case: Scenario, effect: Any) -> Iterator[dict[str, float]]:
         for target in effect.targets:
             yield {"effect_target": _person(case, target)}
     elif kind == "tie":
-        row: dict[str, float] = {"effect_target": _person(case, effect.target), "effect_of": _person(case, effect.of_person)}
+        row: dict[str, float] = {
+            "effect_target": _person(case, effect.target),
+            "effect_of": _person(case, effect.of_person),
+        }
         if effect.of_issue is not None:
             row["effect_issue"] = issues.index(effect.of_issue)
             row["effect_above"] = -math.inf if effect.above is None else effect.above
@@ -130,4 +150,10 @@ def _lay_effect(layout: Layout, f: int, e: int, number: int, effect: Any, row: d
         c[name][f] = value
     size = next((getattr(effect, name) for name in ("by", "factor", "to") if hasattr(effect, name)), None)
     if size is not None:
-        layout.put("effect_size", (f,), size, codes.EFFECT_SIZE, slot(e, number, max(0, int(row.get("effect_target", 0)))))
+        layout.put(
+            "effect_size",
+            (f,),
+            size,
+            codes.EFFECT_SIZE,
+            slot(e, number, max(0, int(row.get("effect_target", 0)))),
+        )

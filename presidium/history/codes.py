@@ -48,8 +48,17 @@ CONTROL_TIES = 90
 CONTROL_POSTS = 91
 
 # Kinds of effect.
-(EFFECT_BLAME, EFFECT_TIE, EFFECT_STANCE, EFFECT_HARM, EFFECT_HARSHNESS,
- EFFECT_ABSENCE, EFFECT_WORTH, EFFECT_NEUTRAL, EFFECT_CLOSED) = range(9)
+(
+    EFFECT_BLAME,
+    EFFECT_TIE,
+    EFFECT_STANCE,
+    EFFECT_HARM,
+    EFFECT_HARSHNESS,
+    EFFECT_ABSENCE,
+    EFFECT_WORTH,
+    EFFECT_NEUTRAL,
+    EFFECT_CLOSED,
+) = range(9)
 
 # Whom an effect or a guard means, where it is not a person's number.
 THE_LEADER, THE_DECIDER, NOBODY = -2, -3, -1
@@ -58,23 +67,30 @@ THE_LEADER, THE_DECIDER, NOBODY = -2, -3, -1
 UNFILLED, UNLISTED = -2, -3
 
 # Kinds of guard.
-(GUARD_HAPPENED, GUARD_NOT_HAPPENED, GUARD_HELD_BY, GUARD_NOT_HELD_BY, GUARD_FILLED,
- GUARD_ABOVE, GUARD_BELOW) = range(7)
+(
+    GUARD_HAPPENED,
+    GUARD_NOT_HAPPENED,
+    GUARD_HELD_BY,
+    GUARD_NOT_HELD_BY,
+    GUARD_FILLED,
+    GUARD_ABOVE,
+    GUARD_BELOW,
+) = range(7)
 
 # Entries of the chronicle: (month, code, a, b, c, d).
-LOG_APPOINTED = 1      # person, post, -, -
-LOG_JOINED = 2         # person, post, votes for, votes against
-LOG_JOIN_REFUSED = 3   # person, post, votes for, votes against
-LOG_BETRAYED = 4       # plotter, target, -, -
-LOG_SHOWDOWN = 5       # initiator, target, votes for, votes against
-LOG_APPEALED = 6       # who appealed, against whom, -, -
-LOG_FORCE = 7          # winner, loser, -, -
-LOG_REMOVED = 8        # target, candidate, -, -
-LOG_FAILED = 9         # initiator, target, -, -
-LOG_FATE = 10          # person, fate, cause, -
-LOG_DROPPED = 11       # person, leader, fate, -
+LOG_APPOINTED = 1  # person, post, -, -
+LOG_JOINED = 2  # person, post, votes for, votes against
+LOG_JOIN_REFUSED = 3  # person, post, votes for, votes against
+LOG_BETRAYED = 4  # plotter, target, -, -
+LOG_SHOWDOWN = 5  # initiator, target, votes for, votes against
+LOG_APPEALED = 6  # who appealed, against whom, -, -
+LOG_FORCE = 7  # winner, loser, -, -
+LOG_REMOVED = 8  # target, candidate, -, -
+LOG_FAILED = 9  # initiator, target, -, -
+LOG_FATE = 10  # person, fate, cause, -
+LOG_DROPPED = 11  # person, leader, fate, -
 LOG_DROP_REFUSED = 12  # person, leader, -, -
-LOG_DIED = 13          # person, age, -, -
-LOG_ENTERED = 14       # person, standing, -, -
-LOG_SHOCK = 15         # event, -, -, -
-LOG_DECISION = 16      # event, decider, -, -
+LOG_DIED = 13  # person, age, -, -
+LOG_ENTERED = 14  # person, standing, -, -
+LOG_SHOCK = 15  # event, -, -, -
+LOG_DECISION = 16  # event, decider, -, -

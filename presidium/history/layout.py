@@ -19,7 +19,7 @@ class Layout:
 
     def put(self, name: str, place: tuple[int, ...], number: Quantity, mechanism: int, slot: int) -> None:
         """Lay a number on the board; if it is not exact, have every history draw it."""
-        kind, offset = self.fresh.dtype.fields[name][:2]  # type: ignore[index]
+        kind, offset = self.fresh.dtype.fields[name][:2]
         flat = int(np.ravel_multi_index(place, kind.shape)) if place else 0
         if place:
             self.fresh[name][(0, *place)] = number.middle

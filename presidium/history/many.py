@@ -1,7 +1,7 @@
 """How do thousands of histories get played, on all cores, and stop cleanly when asked to?
 
-Histories are independent and addressed, so a block of ids can be played anywhere in any order.  Threads suffice:
-compiled code holds no lock.  Finished blocks are yielded in order of their ids.
+Histories are independent and addressed, so a block of ids can be played anywhere in any order.  Threads
+suffice: compiled code holds no lock.  Finished blocks are yielded in order of their ids.
 """
 
 import os
@@ -28,7 +28,9 @@ def cores() -> int:
 
 
 def as_seen(records: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """Records as the kernels want them: interpreted code needs attribute access, which NumPy gives to recarrays only."""
+    """Records as the kernels want them: interpreted code needs attribute access, which NumPy gives to
+    recarrays only.
+    """
     return records if COMPILED else records.view(np.recarray)
 
 
@@ -45,18 +47,31 @@ class Player:
         """Play histories first .. first + count - 1; return their outcome rows at capacity."""
         rows = np.zeros(count, self._board.outcome_dtype)
         play_block(
-            as_seen(self.state), self._flat, as_seen(self._board.fresh), as_seen(self._board.fixed), as_seen(rows),
-            *self._key, np.uint64(first),
+            as_seen(self.state),
+            self._flat,
+            as_seen(self._board.fresh),
+            as_seen(self._board.fixed),
+            as_seen(rows),
+            *self._key,
+            np.uint64(first),
         )
         return rows
 
 
 def trimmed(rows: np.ndarray[Any, Any], board: Board) -> np.ndarray[Any, Any]:
-    """Rows without the unused capacity: as many people, events, chief offices and months as the scenario has."""
+    """Rows without the unused capacity: as many people, events, chief offices and months as the scenario
+    has.
+    """
     sizes = {
-        "fell": (len(board.people),), "fell_rank": (len(board.people),), "fate": (len(board.people),),
-        "cause": (len(board.people),), "died": (len(board.people),), "happened": (len(board.events),),
-        "chief_holder": (len(board.chiefs), board.months), "leader_at": (board.months,), "strongest_at": (board.months,),
+        "fell": (len(board.people),),
+        "fell_rank": (len(board.people),),
+        "fate": (len(board.people),),
+        "cause": (len(board.people),),
+        "died": (len(board.people),),
+        "happened": (len(board.events),),
+        "chief_holder": (len(board.chiefs), board.months),
+        "leader_at": (board.months,),
+        "strongest_at": (board.months,),
     }
     fields = [(name, rows.dtype[name].base, sizes.get(name, ())) for name in rows.dtype.names or ()]
     small = np.zeros(len(rows), np.dtype(fields))
@@ -68,9 +83,11 @@ def trimmed(rows: np.ndarray[Any, Any], board: Board) -> np.ndarray[Any, Any]:
 def play_many(
     board: Board, seed: int, blocks: Sequence[tuple[int, int]], threads: int | None = None
 ) -> Iterator[tuple[int, np.ndarray[Any, Any]]]:
-    """Play blocks of histories, each (first id, count), and yield (first id, rows) as blocks finish, in order.
+    """Play blocks of histories, each (first id, count), and yield (first id, rows) as blocks finish, in
+    order.
 
-    Closing the iterator (or Ctrl-C) stops after the stretches being played; finished blocks have been yielded.
+    Closing the iterator (or Ctrl-C) stops after the stretches being played; finished blocks have been
+    yielded.
     """
     threads = threads or cores()
     pool = ThreadPoolExecutor(threads)

@@ -22,10 +22,10 @@ from presidium.history.mechanisms.patronage import patronage
 from presidium.history.mechanisms.plots import plots
 from presidium.history.mechanisms.reshuffle import reshuffle
 from presidium.history.mechanisms.standing import reckon
-from presidium.kernel import kernel
+from presidium.kernel import kernel, woven
 
 
-@kernel
+@woven
 def month(s: Any, c: Any, a: Address, t: int) -> None:
     """One month of one history."""
     s.victor = NOBODY
@@ -82,7 +82,7 @@ def write_outcome(s: Any, c: Any, row: Any) -> None:
             row.chief_holder[k, t] = s.chief_holder[k, t]
 
 
-@kernel
+@woven
 def play(s: Any, flat: Any, c: Any, a: Address) -> None:
     """One whole history on a fresh board; `flat` is the same board seen as a row of floats."""
     opening(s, flat, c, a)
@@ -97,8 +97,8 @@ def play_block(
 ) -> None:
     """Play the histories first, first + 1, ... into `rows`, one after the other, on one board.
 
-    `boards` and `fresh` are arrays of one record each: arrays of records, not records, cross the door of compiled
-    code fast.
+    `boards` and `fresh` are arrays of one record each: arrays of records, not records, cross the door of
+    compiled code fast.
     """
     for h in range(rows.shape[0]):
         boards[0] = fresh[0]

@@ -1,8 +1,9 @@
 """What is the whole state of one history?
 
-The board is one NumPy record, so that copying, resampling and saving a history are array operations.  A second
-record, the case, holds what no history changes: masks, calendars, guards.  Fields of 64-bit floats come first, so
-that the numbers a scenario gives as ranges are drawn straight into the board by their offset.
+The board is one NumPy record, so that copying, resampling and saving a history are array operations.  A
+second record, the case, holds what no history changes: masks, calendars, guards.  Fields of 64-bit floats
+come first, so that the numbers a scenario gives as ranges are drawn straight into the board by their
+offset.
 
 Sizes are rounded up to a few capacities: a scenario with 12 people and one with 15 share compiled code.
 """
@@ -55,6 +56,11 @@ class Sizes:
     draws: int
 
 
+def _shaped(kind: str, shape: tuple[int, ...], names: str) -> Dtype:
+    """Fields of one kind and shape; names parted by blanks.  An empty shape means single numbers."""
+    return [(name, kind, shape) if shape else (name, kind) for name in names.split()]
+
+
 def board_dtype(sizes: Sizes, parameters: tuple[str, ...]) -> np.dtype[Any]:
     """The board: every parameter by its name, then people, ties, offices, and the chronicle.
 
@@ -62,79 +68,84 @@ def board_dtype(sizes: Sizes, parameters: tuple[str, ...]) -> np.dtype[Any]:
     which the absence is over; `dies` is the month of natural death, which may lie beyond the period.
     """
     n, p, d, k = sizes.people, sizes.posts, DOMAINS, ISSUES
-    floats: Dtype = [(name, "f8") for name in parameters]
-    floats += [
-        ("harshness", "f8"), ("top_strength", "f8"), ("top_force", "f8"),
-        ("domain_weight", "f8", (d,)), ("salience", "f8", (k,)),
-        ("ambition", "f8", (n,)), ("blame", "f8", (n,)),
-        ("personal", "f8", (n, d)), ("patronage_won", "f8", (n, d)), ("stance", "f8", (n, k)),
-        ("tie", "f8", (n, n)), ("worth", "f8", (p, d)), ("grip", "f8", (p,)),
-        ("effect_size", "f8", (sizes.effects,)), ("event_chance", "f8", (sizes.events,)),
-        ("resource", "f8", (n, d)), ("total", "f8", (d,)),
-        ("strength", "f8", (n,)), ("force", "f8", (n,)), ("following", "f8", (n,)),
-        ("regard", "f8", (n, n)), ("esteem", "f8", (n,)), ("odds_against", "f8", (n,)), ("leaning", "f8", (n,)),
-        ("score", "f8", (n,)), ("plan_chance", "f8", (n,)),
-    ]
-    whole: Dtype = [
-        ("leader", "i8"), ("people_in_play", "i8"), ("bureau_size_now", "i8"), ("regard_known", "i8"),
-        ("plans", "i8"), ("victor", "i8"), ("first_claim", "i8"), ("had_showdown", "i8"), ("entries", "i8"),
-        ("falls", "i8"), ("showdowns", "i8"), ("showdowns_won", "i8"), ("attacks_on_leader", "i8"),
-        ("attacks_on_leader_won", "i8"), ("betrayals", "i8"), ("removals", "i8"),
-        ("holder", "i8", (p,)), ("patron", "i8", (n,)), ("patron_until", "i8", (n,)),
-        ("standing", "i8", (n,)), ("out", "i8", (n,)), ("dead", "i8", (n,)), ("posts_held", "i8", (n,)),
-        ("dies", "i8", (n,)), ("fell", "i8", (n,)), ("fell_rank", "i8", (n,)), ("fate", "i8", (n,)),
-        ("cause", "i8", (n,)), ("away_until", "i8", (n,)), ("neutral_until", "i8", (n,)),
-        ("closed_until", "i8"), ("happened", "i8", (sizes.events,)),
-        ("in_play", "i8", (n,)), ("player", "i8", (n,)), ("bureau", "i8", (n,)), ("side", "i8", (n,)),
-        ("on_winning_side", "i8", (n,)),
-        ("plan_initiator", "i8", (n,)), ("plan_target", "i8", (n,)), ("plan_candidate", "i8", (n,)),
-        ("chief_holder", "i2", (CHIEFS, sizes.months)), ("leader_at", "i2", (sizes.months,)),
-        ("strongest_at", "i2", (sizes.months,)), ("chronicle", "i2", (CHRONICLE, 6)),
-    ]
-    layout = np.dtype(floats + whole)
-    padding = -layout.itemsize % 8
-    return np.dtype([*floats, *whole, ("padding", "i1", (padding,))]) if padding else layout
+    floats = _shaped("f8", (), " ".join(parameters))
+    floats += _shaped("f8", (), "harshness top_strength top_force")
+    floats += _shaped("f8", (d,), "domain_weight total")
+    floats += _shaped("f8", (k,), "salience")
+    floats += _shaped("f8", (n,), "ambition blame strength force following esteem odds_against leaning score")
+    floats += _shaped("f8", (n,), "plan_chance")
+    floats += _shaped("f8", (n, d), "personal patronage_won resource")
+    floats += _shaped("f8", (n, k), "stance")
+    floats += _shaped("f8", (n, n), "tie regard")
+    floats += _shaped("f8", (p, d), "worth")
+    floats += _shaped("f8", (p,), "grip")
+    floats += _shaped("f8", (sizes.effects,), "effect_size")
+    floats += _shaped("f8", (sizes.events,), "event_chance")
+    whole = _shaped("i8", (), "leader people_in_play bureau_size_now regard_known plans victor first_claim")
+    whole += _shaped(
+        "i8", (), "had_showdown entries closed_until falls showdowns showdowns_won betrayals removals"
+    )
+    whole += _shaped("i8", (), "attacks_on_leader attacks_on_leader_won")
+    whole += _shaped("i8", (p,), "holder")
+    whole += _shaped(
+        "i8", (n,), "patron patron_until standing out dead posts_held dies fell fell_rank fate cause"
+    )
+    whole += _shaped("i8", (n,), "away_until neutral_until in_play player bureau side on_winning_side")
+    whole += _shaped("i8", (n,), "plan_initiator plan_target plan_candidate")
+    whole += _shaped("i8", (sizes.events,), "happened")
+    whole += _shaped("i2", (CHIEFS, sizes.months), "chief_holder")
+    whole += _shaped("i2", (sizes.months,), "leader_at strongest_at")
+    whole += _shaped("i2", (CHRONICLE, 6), "chronicle")
+    padding = -np.dtype(floats + whole).itemsize % 8
+    return np.dtype(floats + whole + (_shaped("i1", (padding,), "padding") if padding else []))
 
 
 def case_dtype(sizes: Sizes) -> np.dtype[Any]:
     """The case: what all histories of a scenario share."""
-    n, p, d, k = sizes.people, sizes.posts, DOMAINS, ISSUES
+    n, p, d = sizes.people, sizes.posts, DOMAINS
     e, f, g, o, q = sizes.events, sizes.effects, sizes.guards, OFFICES, sizes.draws
-    fields: Dtype = [
-        ("force_weight", "f8", (d,)), ("delegates_weight", "f8", (d,)),
-        ("age", "f8", (n,)), ("logit_base", "f8", (e,)), ("logit_slope", "f8", (e,)), ("logit_cut", "f8", (e,)),
-        ("effect_below", "f8", (f,)), ("effect_above", "f8", (f,)), ("guard_level", "f8", (g,)),
-        ("share", "f8"), ("quorum", "f8"), ("appeal_share", "f8"),
-        ("draw_cut", "f8", (q, RIVALS)), ("draw_low", "f8", (q, RIVALS)), ("draw_high", "f8", (q, RIVALS)),
-        ("people", "i8"), ("posts", "i8"), ("domains", "i8"), ("issues", "i8"), ("months", "i8"), ("follow", "i8"),
-        ("events", "i8"), ("effects", "i8"), ("calendar", "i8"), ("guards", "i8"), ("draws", "i8"), ("chiefs", "i8"),
-        ("offices", "i8"), ("strict", "i8"), ("appeal_strict", "i8"), ("appeal_allowed", "i8"), ("convening_office", "i8"),
-        ("security_office", "i8"), ("members_wanted", "i8"), ("candidates_wanted", "i8"), ("most_offices", "i8"),
-        ("deaths_drawn", "i8"), ("prune", "i8"),
-        ("post_office", "i8", (p,)), ("office_chief", "i8", (o,)), ("office_appoints", "i8", (o,)),
-        ("office_requires", "i8", (o,)), ("office_first_post", "i8", (o,)), ("office_seats", "i8", (o,)),
-        ("kept_apart", "i8", (o, o)), ("chief_post", "i8", (CHIEFS,)),
-        ("enters", "i8", (n,)), ("active", "i8", (n,)), ("recorded_death", "i8", (n,)), ("congress", "i8", (sizes.months,)),
-        ("calendar_month", "i8", (sizes.calendar,)), ("calendar_event", "i8", (sizes.calendar,)),
-        ("calendar_turn", "i8", (sizes.calendar,)),
-        ("event_office", "i8", (e,)), ("event_first", "i8", (e,)), ("event_last", "i8", (e,)),
-        ("event_issue", "i8", (e,)), ("event_is_decision", "i8", (e,)),
-        ("effect_event", "i8", (f,)), ("effect_kind", "i8", (f,)), ("effect_target", "i8", (f,)),
-        ("effect_of", "i8", (f,)), ("effect_issue", "i8", (f,)), ("effect_months", "i8", (f,)), ("effect_office", "i8", (f,)),
-        ("guard_event", "i8", (g,)), ("guard_kind", "i8", (g,)), ("guard_what", "i8", (g,)), ("guard_who", "i8", (g,)),
-        ("draw_offset", "i8", (q,)), ("draw_mechanism", "i8", (q,)), ("draw_slot", "i8", (q,)), ("draw_rivals", "i8", (q,)),
-    ]
+    fields = _shaped("f8", (), "share quorum appeal_share")
+    fields += _shaped("f8", (d,), "force_weight delegates_weight")
+    fields += _shaped("f8", (n,), "age")
+    fields += _shaped("f8", (e,), "logit_base logit_slope logit_cut")
+    fields += _shaped("f8", (f,), "effect_below effect_above")
+    fields += _shaped("f8", (g,), "guard_level")
+    fields += _shaped("f8", (q, RIVALS), "draw_cut draw_low draw_high")
+    fields += _shaped(
+        "i8", (), "people posts domains issues months follow events effects calendar guards draws"
+    )
+    fields += _shaped("i8", (), "chiefs offices strict appeal_strict appeal_allowed convening_office")
+    fields += _shaped(
+        "i8", (), "security_office members_wanted candidates_wanted most_offices deaths_drawn prune"
+    )
+    fields += _shaped("i8", (p,), "post_office")
+    fields += _shaped(
+        "i8", (o,), "office_chief office_appoints office_requires office_first_post office_seats"
+    )
+    fields += _shaped("i8", (o, o), "kept_apart")
+    fields += _shaped("i8", (CHIEFS,), "chief_post")
+    fields += _shaped("i8", (n,), "enters active recorded_death")
+    fields += _shaped("i8", (sizes.months,), "congress")
+    fields += _shaped("i8", (sizes.calendar,), "calendar_month calendar_event calendar_turn")
+    fields += _shaped("i8", (e,), "event_office event_first event_last event_issue event_is_decision")
+    fields += _shaped(
+        "i8", (f,), "effect_event effect_kind effect_target effect_of effect_issue effect_months"
+    )
+    fields += _shaped("i8", (f,), "effect_office")
+    fields += _shaped("i8", (g,), "guard_event guard_kind guard_what guard_who")
+    fields += _shaped("i8", (q,), "draw_offset draw_mechanism draw_slot draw_rivals")
     return np.dtype(fields)
 
 
 def outcome_dtype(sizes: Sizes) -> np.dtype[Any]:
     """One row a history, at capacity; `many.py` trims it to the scenario's own size."""
     n, m = sizes.people, sizes.months
-    fields: Dtype = [
-        ("history", "u4"), ("showdowns", "i2"), ("showdowns_won", "i2"), ("attacks_on_leader", "i2"),
-        ("attacks_on_leader_won", "i2"), ("betrayals", "i2"), ("removals", "i2"), ("falls", "i2"),
-        ("fell", "i2", (n,)), ("fell_rank", "i2", (n,)), ("fate", "i1", (n,)), ("cause", "i1", (n,)), ("died", "i2", (n,)),
-        ("happened", "i2", (sizes.events,)),
-        ("chief_holder", "i2", (CHIEFS, m)), ("leader_at", "i2", (m,)), ("strongest_at", "i2", (m,)),
-    ]
+    fields = _shaped("u4", (), "history")
+    fields += _shaped("i2", (), "showdowns showdowns_won attacks_on_leader attacks_on_leader_won betrayals")
+    fields += _shaped("i2", (), "removals falls")
+    fields += _shaped("i2", (n,), "fell fell_rank died")
+    fields += _shaped("i1", (n,), "fate cause")
+    fields += _shaped("i2", (sizes.events,), "happened")
+    fields += _shaped("i2", (CHIEFS, m), "chief_holder")
+    fields += _shaped("i2", (m,), "leader_at strongest_at")
     return np.dtype(fields)

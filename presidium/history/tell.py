@@ -50,7 +50,13 @@ class _Teller:
         _, code, a, b, c, d = entry
         if code in (codes.LOG_APPOINTED, codes.LOG_JOINED, codes.LOG_JOIN_REFUSED):
             return self._office(code, a, b, previous)
-        if code in (codes.LOG_SHOWDOWN, codes.LOG_APPEALED, codes.LOG_FORCE, codes.LOG_REMOVED, codes.LOG_FAILED):
+        if code in (
+            codes.LOG_SHOWDOWN,
+            codes.LOG_APPEALED,
+            codes.LOG_FORCE,
+            codes.LOG_REMOVED,
+            codes.LOG_FAILED,
+        ):
             return self._struggle(code, a, b, c, d)
         if code in (codes.LOG_FATE, codes.LOG_DROPPED, codes.LOG_DROP_REFUSED):
             return self._loss(code, a, b, c)
@@ -108,7 +114,9 @@ def chronicle(board: Board, seed: int, history: int) -> list[tuple[int, ...]]:
     """The chronicle of one history: (month, code, and up to four numbers), in order."""
     player = Player(board, seed)
     player.play(history, 1)
-    return [tuple(int(x) for x in row) for row in player.state["chronicle"][0, : int(player.state["entries"][0])]]
+    return [
+        tuple(int(x) for x in row) for row in player.state["chronicle"][0, : int(player.state["entries"][0])]
+    ]
 
 
 def tell(board: Board, seed: int, history: int) -> Iterator[Sentence]:

@@ -1,8 +1,8 @@
 """What would one change have done, to the same histories under the same chance?
 
-Both arms share seed and ids, and draws are addressed, so a history differs between them only through the change.
-The difference of two shares then has the standard error of the paired difference, which is far smaller than with two
-seeds where most histories do not change.
+Both arms share seed and ids, and draws are addressed, so a history differs between them only through the
+change. The difference of two shares then has the standard error of the paired difference, which is far
+smaller than with two seeds where most histories do not change.
 """
 
 import math
@@ -14,7 +14,7 @@ Rows = np.ndarray[Any, Any]
 
 
 def changed(base: Rows, other: Rows) -> np.ndarray[Any, Any]:
-    """Which histories differ in who falls when, in what becomes of them, or in who holds the chief offices."""
+    """Which histories differ in who falls when, what becomes of them, or who holds the chief offices."""
     differs = np.zeros(len(base), bool)
     for name in ("fell", "fate", "chief_holder"):
         pair = base[name] != other[name]

@@ -1,8 +1,8 @@
 """Would the model say the same with the evidence scrambled?
 
-Negative controls: the same case with its ties shuffled among the pairs that have one, or with the opening posts
-permuted among the full members.  They score *who* (sides, first to fall), never whether anything happens at all:
-scrambling destroys the leader's network and raises hazards.
+Negative controls: the same case with its ties shuffled among the pairs that have one, or with the opening
+posts permuted among the full members.  They score *who* (sides, first to fall), never whether anything
+happens at all: scrambling destroys the leader's network and raises hazards.
 
 Source: negative controls, Lipsitch, Tchetgen Tchetgen and Cohen (Epidemiology 21, 2010).
 """
@@ -34,7 +34,7 @@ def shuffled_ties(board: Board, seed: int, turn: int) -> Board:
     made = _copy(board)
     pairs = [(board.people.index(tie.source), board.people.index(tie.target)) for tie in board.case.ties]
     order = _order(len(pairs), seed, turn, CONTROL_TIES)
-    kind, start = board.fresh.dtype.fields["tie"][:2]  # type: ignore[index]
+    kind, start = board.fresh.dtype.fields["tie"][:2]
     place = {start // 8 + int(np.ravel_multi_index(pair, kind.shape)): k for k, pair in enumerate(pairs)}
     at = list(place)
     for k, pair in enumerate(pairs):
@@ -59,7 +59,11 @@ def permuted_posts(board: Board, seed: int, turn: int) -> Board:
 
 
 def control(
-    board: Board, scramble: Callable[[Board, int, int], Board], seed: int, histories: int, turns: int = 8,
+    board: Board,
+    scramble: Callable[[Board, int, int], Board],
+    seed: int,
+    histories: int,
+    turns: int = 8,
     threads: int | None = None,
 ) -> np.ndarray[Any, Any]:
     """Histories of so many scrambled cases, in equal parts, as outcome rows."""

@@ -11,8 +11,13 @@ from presidium.words import both
 Text = dict[str, str]
 
 _SPECIAL = {
-    "none": "answer.none", "never": "answer.never", "vacant": "answer.vacant", "yes": "answer.yes", "no": "answer.no",
-    "still": "answer.still", "never-held": "answer.never_held",
+    "none": "answer.none",
+    "never": "answer.never",
+    "vacant": "answer.vacant",
+    "yes": "answer.yes",
+    "no": "answer.no",
+    "still": "answer.still",
+    "never-held": "answer.never_held",
 }
 
 
@@ -37,8 +42,9 @@ def _values(case: Scenario, question: Question) -> dict[str, Any]:
         values["after"] = case.people[question.after].name
     if question.start:
         values["start"] = day_text(question.start)
-    if question.on or question.by:
-        values["date"] = day_text(question.on or question.by)
+    day = question.on or question.by
+    if day is not None:
+        values["date"] = day_text(day)
     return values
 
 
@@ -85,7 +91,11 @@ def sentence(case: Scenario, question: Question, answer: Answer) -> Text:
     if ask == "fate":
         return both(f"headline.fate_{value}", **values)
     if ask == "time_to_fall":
-        return both("headline.time_to_fall_never" if value == "never" else "headline.time_to_fall", year=value, **values)
+        return both(
+            "headline.time_to_fall_never" if value == "never" else "headline.time_to_fall",
+            year=value,
+            **values,
+        )
     if value in case.people:
         return both(f"headline.{ask}", **{**values, "who": case.people[value].name})
     special = {"first_to_fall": "headline.first_to_fall_none", "holder": "headline.holder_vacant"}

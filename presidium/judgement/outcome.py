@@ -1,7 +1,7 @@
 """What do the histories answer, and how sure is the count?
 
-Each question turns every history into one answer; shares of answers are probabilities, with one standard error of
-Monte Carlo, sqrt(p (1 - p) / n).
+Each question turns every history into one answer; shares of answers are probabilities, with one standard
+error of Monte Carlo, sqrt(p (1 - p) / n).
 """
 
 import math
@@ -12,16 +12,18 @@ import numpy as np
 
 from presidium.errors import UsageError
 from presidium.history.board import Board
-from presidium.judgement.record import recorded_answer
+from presidium.judgement.record import Asked, recorded_answer
 from presidium.scenario.model import Question
 from presidium.theory.fate import FATES
 
-Rows = np.ndarray[Any, Any]
+Rows = np.ndarray[Any, np.dtype[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer: its name, its share among the histories in [0, 1], one standard error, and whether history took it."""
+    """One answer: its name, its share among the histories in [0, 1], one standard error, and whether
+    history took it.
+    """
 
     value: str
     probability: float
@@ -71,13 +73,14 @@ def _month(board: Board, day: Any) -> int:
 def _chief(board: Board, office: str) -> int:
     if office not in board.chiefs:
         raise UsageError(
-            "USE610", f'the question asks for the holder of "{office}", which is not marked as a chief office',
+            "USE610",
+            f'the question asks for the holder of "{office}", which is not marked as a chief office',
             f"ask for one of: {', '.join(board.chiefs)}; or give the office `chief: true`",
         )
     return board.chiefs.index(office)
 
 
-def _first_to_fall(board: Board, rows: Rows, question: Question) -> tuple[tuple[str, ...], Rows]:
+def _first_to_fall(board: Board, rows: Rows, question: Asked) -> tuple[tuple[str, ...], Rows]:
     columns = [board.people.index(person) for person in question.among]
     rank = rows["fell_rank"][:, columns].astype(np.int64)
     rank[rank == 0] = 10_000
@@ -86,24 +89,24 @@ def _first_to_fall(board: Board, rows: Rows, question: Question) -> tuple[tuple[
     return (*question.among, "none"), first
 
 
-def _falls(board: Board, rows: Rows, question: Question) -> tuple[tuple[str, ...], Rows]:
+def _falls(board: Board, rows: Rows, question: Asked) -> tuple[tuple[str, ...], Rows]:
     fell = rows["fell"][:, board.people.index(question.who)]
     earliest = 0 if question.start is None else _month(board, question.start)
     inside = (fell >= earliest) & (fell <= _month(board, question.by))
     return ("yes", "no"), np.where(inside, 0, 1)
 
 
-def _holder(board: Board, rows: Rows, question: Question) -> tuple[tuple[str, ...], Rows]:
-    held = rows["chief_holder"][:, _chief(board, question.office), _month(board, question.on)]
+def _holder(board: Board, rows: Rows, question: Asked) -> tuple[tuple[str, ...], Rows]:
+    held = rows["chief_holder"][..., _chief(board, question.office), _month(board, question.on)]
     return (*board.people, "vacant"), np.where(held < 0, len(board.people), held)
 
 
-def _first_among_equals(board: Board, rows: Rows, question: Question) -> tuple[tuple[str, ...], Rows]:
+def _first_among_equals(board: Board, rows: Rows, question: Asked) -> tuple[tuple[str, ...], Rows]:
     strongest = rows["strongest_at"][:, _month(board, question.on)]
     return (*board.people, "none"), np.where(strongest < 0, len(board.people), strongest)
 
 
-def _time_to_fall(board: Board, rows: Rows, question: Question) -> tuple[tuple[str, ...], Rows]:
+def _time_to_fall(board: Board, rows: Rows, question: Asked) -> tuple[tuple[str, ...], Rows]:
     period = board.case.period
     years = tuple(str(year) for year in range(period.start.year, period.end.year + 1))
     first_month = period.start.month or 1
@@ -111,11 +114,11 @@ def _time_to_fall(board: Board, rows: Rows, question: Question) -> tuple[tuple[s
     return (*years, "never"), np.where(fell < 0, len(years), (fell + first_month - 1) // 12)
 
 
-def _fate(board: Board, rows: Rows, question: Question) -> tuple[tuple[str, ...], Rows]:
+def _fate(board: Board, rows: Rows, question: Asked) -> tuple[tuple[str, ...], Rows]:
     return FATES, rows["fate"][:, board.people.index(question.who)].astype(np.int64)
 
 
-def _successor(board: Board, rows: Rows, question: Question) -> tuple[tuple[str, ...], Rows]:
+def _successor(board: Board, rows: Rows, question: Asked) -> tuple[tuple[str, ...], Rows]:
     held = rows["chief_holder"][:, _chief(board, question.office), :]
     own = held == board.people.index(question.after)
     ever = own.any(axis=1)
@@ -125,12 +128,19 @@ def _successor(board: Board, rows: Rows, question: Question) -> tuple[tuple[str,
     after = held[np.arange(len(held)), next_month].astype(np.int64)
     n = len(board.people)
     taken = np.where(after < 0, n, after)
-    return (*board.people, "vacant", "still", "never-held"), np.where(~ever, n + 2, np.where(still, n + 1, taken))
+    return (*board.people, "vacant", "still", "never-held"), np.where(
+        ~ever, n + 2, np.where(still, n + 1, taken)
+    )
 
 
 _ASKED = {
-    "first_to_fall": _first_to_fall, "falls": _falls, "holder": _holder, "first_among_equals": _first_among_equals,
-    "time_to_fall": _time_to_fall, "fate": _fate, "successor": _successor,
+    "first_to_fall": _first_to_fall,
+    "falls": _falls,
+    "holder": _holder,
+    "first_among_equals": _first_among_equals,
+    "time_to_fall": _time_to_fall,
+    "fate": _fate,
+    "successor": _successor,
 }
 
 

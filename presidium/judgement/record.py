@@ -6,7 +6,10 @@ Everything is read off the tenures and the outcomes that the scenario lists as t
 from typing import Any
 
 from presidium.dates import Day
-from presidium.scenario.model import Question, Scenario
+from presidium.scenario.model import Scenario
+
+#: A question whose fields the reader has checked: what its kind needs is there.
+Asked = Any
 
 
 def fall_of(case: Scenario, person: str) -> Day | None:
@@ -61,21 +64,29 @@ def _successor(case: Scenario, office: str, person: str) -> str:
     return next((t.who for t in spells if t.start >= end), "vacant")
 
 
-def recorded_answer(case: Scenario, question: Question) -> str | None:
+def recorded_answer(case: Scenario, question: Asked) -> str | None:
     """The recorded answer of a question, in the words of `outcome.py`; None where the record is silent."""
     answers: dict[str, Any] = {
         "first_to_fall": lambda: _first_to_fall(case, question.among),
         "holder": lambda: holder_of(case, question.office, question.on) or "vacant",
         "falls": lambda: _falls(case, question),
         "time_to_fall": lambda: str(day.year) if (day := fall_of(case, question.who)) else "never",
-        "fate": lambda: fate_of(case, question.who) or ("kept" if fall_of(case, question.who) is None else None),
+        "fate": lambda: (
+            fate_of(case, question.who) or ("kept" if fall_of(case, question.who) is None else None)
+        ),
         "successor": lambda: _successor(case, question.office, question.after),
     }
     answer = answers.get(question.ask)
-    return answer() if answer else None
+    return answer() if answer and _has_record(case) else None
 
 
-def _falls(case: Scenario, question: Question) -> str:
+def _has_record(case: Scenario) -> bool:
+    """Does the scenario say what came after its opening at all?  An invented or a current case does not."""
+    outcomes = any(event.kind == "outcome" for event in case.events.values())
+    return outcomes or any(case.period.start < tenure.start <= case.period.end for tenure in case.tenures)
+
+
+def _falls(case: Scenario, question: Asked) -> str:
     day = fall_of(case, question.who)
     inside = day is not None and day <= question.by and (question.start is None or day >= question.start)
     return "yes" if inside else "no"

@@ -16,9 +16,10 @@ Rows = np.ndarray[Any, Any]
 class Shape:
     """General figures of an ensemble, per history unless said otherwise.
 
-    `success` and `leader_success` are shares of all showdowns, and of those that attack the leader, in which the
-    target was removed by those who struck first; `leader_removals` is the mean number of removals of a leader per
-    year; `late_execution` the share of histories in which a full member is executed after the first calendar year.
+    `success` and `leader_success` are shares of all showdowns, and of those that attack the leader, in
+    which the target was removed by those who struck first; `leader_removals` is the mean number of removals
+    of a leader per year; `late_execution` the share of histories in which a full member is executed after
+    the first calendar year.
     """
 
     histories: int
@@ -65,7 +66,9 @@ def office_shares(board: Board, rows: Rows, chief: int) -> Rows:
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """One person's falls and fates: share of histories in which he falls, median month of falling, share of each class."""
+    """One person's falls and fates: share of histories in which he falls, median month of falling, share of
+    each class.
+    """
 
     who: str
     fell: float
@@ -84,7 +87,8 @@ def fates(board: Board, rows: Rows) -> tuple[Fate, ...]:
         counts = np.bincount(rows["fate"][:, i], minlength=len(FATES)) / max(len(rows), 1)
         found.append(
             Fate(
-                who=person, fell=float((fell >= 0).mean()),
+                who=person,
+                fell=float((fell >= 0).mean()),
                 median=int(months[len(months) // 2]) if len(months) else None,
                 shares=dict(zip(FATES, counts.tolist(), strict=True)),
             )
@@ -101,5 +105,7 @@ def spread(months: Rows) -> tuple[int, int, int] | None:
     happened = np.sort(months[months >= 0])
     if not len(happened):
         return None
-    early, middle, late = (int(happened[min(int(q * len(happened)), len(happened) - 1)]) for q in (0.25, 0.5, 0.75))
+    early, middle, late = (
+        int(happened[min(int(q * len(happened)), len(happened) - 1)]) for q in (0.25, 0.5, 0.75)
+    )
     return early, middle, late

@@ -15,8 +15,9 @@ from presidium.page.tables import Table, paragraphs
 from presidium.page.when import date
 from presidium.words import both, say
 
-# How many answers to a question are drawn.
-_SHOWN = 14
+# How many answers to a question are drawn, unless they are steps of one scale: then all.
+_SHOWN = 10
+_IN_ORDER = frozenset({"time_to_fall", "fate"})
 
 
 def lead(reading: Reading) -> Markup:
@@ -94,7 +95,7 @@ def questions(reading: Reading) -> Markup:
 
 
 def _question(reading: Reading, asked: Mapping[str, Any]) -> Markup:
-    shown = _commonest(asked["answers"])
+    shown = asked["answers"] if asked["ask"] in _IN_ORDER else _commonest(asked["answers"])
     rows = [
         Bar(one["label"], one["probability"], one["mc_error"], reading.slot(one["value"]), one["recorded"])
         for one in shown

@@ -26,6 +26,9 @@ from presidium.page.told import histories
 from presidium.page.whatif import whatifs
 from presidium.words import both, say
 
+#: The most bytes a page may have while something can be left out of it.
+LARGEST = 600_000
+
 # One after another in one script: what a later one uses, an earlier one defines.
 SCRIPTS = ("language.js", "told.js", "claims.js", "saving.js", "picture.js", "start.js")
 
@@ -34,8 +37,17 @@ def page(document: dict[str, Any]) -> str:
     """Return the page as HTML text; the same document gives the same bytes.
 
     The document is the versioned JSON object of `record.document`; a list that it lacks leaves its part out.
-    Raises ``KeyError`` where it lacks what every page needs (title, period, headline, questions, dots).
+    Where the page would grow beyond `LARGEST` bytes, the scenario's text is not packed into it: it stands in
+    the scenario's own files, and the page names their digest.
+    Raises ``KeyError`` where the document lacks what every page needs (title, period, digest, ...).
     """
+    whole = _page(document)
+    if len(whole.encode()) > LARGEST and document.get("scenario_text"):
+        return _page({**document, "scenario_text": {}})
+    return whole
+
+
+def _page(document: dict[str, Any]) -> str:
     reading = Reading(document)
     style = style_sheet() + _asset("page.css")
     script = "\n".join(_asset(name) for name in SCRIPTS)

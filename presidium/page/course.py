@@ -50,7 +50,7 @@ def course(reading: Reading) -> Markup:
                 )
             ),
             _caption(seen),
-            _table(title, past, seen),
+            *_tables(title, past, seen),
         ),
     )
 
@@ -86,21 +86,18 @@ def _caption(seen: list[Mapping[str, Any]]) -> Words:
     )
 
 
-def _table(title: Words, past: list[Mapping[str, Any]], seen: list[Mapping[str, Any]]) -> Table:
-    heads = [
-        both(f"table.{key}") for key in ("event", "kind", "recorded_on", "share", "early", "middle", "late")
+def _tables(title: Words, past: list[Mapping[str, Any]], seen: list[Mapping[str, Any]]) -> list[Table]:
+    """Return what history recorded, by kind, and what the simulation has."""
+    recorded: list[list[Words]] = []
+    for kind in ("shock", "decision", "outcome"):
+        events: list[list[Words]] = [[event["title"], event["on"]] for event in past if event["kind"] == kind]
+        recorded += [[both(f"figure.{kind}_key")], *events] if events else []
+    simulated: list[list[Words]] = [
+        [one["label"], per_cent(one["share"]), *(one[name] or "" for name in ("early", "middle", "late"))]
+        for one in seen
     ]
-    rows: list[list[Words]] = [
-        [event["title"], both(f"figure.{event['kind']}_key"), event["on"], "", "", "", ""] for event in past
+    heads = [both(f"table.{key}") for key in ("event", "share", "early", "middle", "late")]
+    return [
+        Table("timeline", title, [both("table.event"), both("table.recorded_on")], recorded, frozenset({1})),
+        Table("timeline-simulated", title, heads, simulated, frozenset({2, 3, 4})),
     ]
-    rows += [
-        [
-            outcome["label"],
-            both("table.simulated"),
-            "",
-            per_cent(outcome["share"]),
-            *(outcome[name] or "" for name in ("early", "middle", "late")),
-        ]
-        for outcome in seen
-    ]
-    return Table("timeline", title, heads, rows, frozenset({1, 2, 4, 5, 6}))

@@ -46,19 +46,14 @@ def _office(reading: Reading, office: Mapping[str, Any]) -> Markup:
     title = both("figure.office_title", office=pair(office["name"]))
     key = {"recorded": both("figure.strip_key")}
     name = f"office-{office['office']}"
-    heads = [
-        both("table.month"),
-        *(series["label"] for series in office["series"]),
-        both("table.recorded_holder"),
-    ]
+    heads = [both("table.month"), *(series["label"] for series in office["series"])]
     rows = [
-        [
-            month,
-            *(per_cent(series["shares"][i]) for series in office["series"]),
-            _holder(reading, office, month),
-        ]
+        [month, *(per_cent(series["shares"][i]) for series in office["series"])]
         for i, month in enumerate(months)
     ]
+    held = [[reading.name(term["who"]), term["from"], term["to"] or ""] for term in office["recorded"]]
+    held_heads = [both(f"table.{key}") for key in ("recorded_holder", "start", "end")]
+    held_title = both("page.terms_title", office=pair(office["name"]))
     return element(
         "article",
         element("h3", words(office["name"])),
@@ -67,18 +62,10 @@ def _office(reading: Reading, office: Mapping[str, Any]) -> Markup:
                 lambda kind: stack(name, title, [year_of(m) for m in months], bands, terms, key, kind=kind)
             ),
             _caption(office),
-            Table(name, title, heads, rows, frozenset({len(heads) - 1})),
+            Table(name, title, heads, rows),
+            Table(f"{name}-recorded", held_title, held_heads, held, frozenset({1, 2})),
         ),
     )
-
-
-def _holder(reading: Reading, office: Mapping[str, Any], month: str) -> Words:
-    holding = [
-        reading.name(term["who"])
-        for term in office["recorded"]
-        if term["from"][:7] <= month and (not term["to"] or month < term["to"][:7])
-    ]
-    return listed([pair(name) for name in holding])
 
 
 def _caption(office: Mapping[str, Any]) -> Words:

@@ -24,7 +24,8 @@ def words(text: Words) -> Markup:
         return escape(text)
     english, thai = text["en"], text.get("th")
     if not thai or thai == english:
-        return escape(english)
+        # Marked, so that a Thai page reads prose aloud in English; names and numbers need no mark.
+        return element("bdi", english, lang="en") if english.count(" ") > 2 else escape(english)
     return join(element("span", english, lang="en"), element("span", thai, lang="th"))
 
 

@@ -18,7 +18,8 @@ Cell = Words | Markup
 class Table:
     """A table: its name (unique in the page), title, heads and rows; columns in ``texts`` hold no numbers.
 
-    The first column names the rows.  A row of one cell is a heading over the rows below it.
+    The first column names the rows.  A row of one cell is a heading over the rows below it.  Where ``called``
+    is the id of an element that bears the title already, the table is called by that and has none of its own.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Table:
     heads: Sequence[Cell]
     rows: Sequence[Sequence[Cell]]
     texts: frozenset[int] = field(default_factory=frozenset)
+    called: str | None = None
 
 
 def table(given: Table) -> Markup:
@@ -34,36 +36,39 @@ def table(given: Table) -> Markup:
     >>> table(Table("t", "Numbers", ["who", "share"], [["Beria", "62"]])).count("<td")
     1
     """
-    heads = [_cell("th", head, i, given, scope="col") for i, head in enumerate(given.heads)]
-    caption = f"{given.name}-of"
+    called = given.called or f"{given.name}-of"
+    caption = None if given.called else element("caption", words(given.title), id=called, class_="unseen")
     return element(
         "div",
         element(
             "table",
-            element("caption", words(given.title), id=caption, class_="unseen"),
-            element("thead", element("tr", *heads)),
-            element("tbody", *(element("tr", *_row(row, given)) for row in given.rows)),
+            caption,
+            element("thead", element("tr", *(_cell("th", head) for head in given.heads))),
+            element("tbody", *(element("tr", *_row(row, len(given.heads))) for row in given.rows)),
             id=given.name,
+            # The style sheet sets the columns t1, t2 ... to the left: shorter than a class on every cell.
+            class_=" ".join(f"t{column}" for column in sorted(given.texts)) or None,
+            aria_labelledby=given.called,
         ),
         class_="scroll",
         role="region",
         tabindex="0",
-        aria_labelledby=caption,
+        aria_labelledby=called,
     )
 
 
 def tools(of: str, *, picture: bool) -> Markup:
     """Return the buttons that save a table as CSV, its picture as SVG; without a script they are hidden."""
-    buttons = [_button("csv", of)]
-    if picture:
-        buttons.append(_button("svg", of))
-    return element("p", *buttons, class_="tools needs-script")
+    kinds = ("csv", "svg") if picture else ("csv",)
+    buttons = [element("button", kind.upper(), type="button", data_save=kind, data_of=of) for kind in kinds]
+    return element("p", says("page.save"), " ", *buttons, class_="tools needs-script")
 
 
-def folded(given: Table, *, picture: bool, summary: Words | None = None) -> Markup:
-    """Return the table folded away under a line that opens it, with its buttons."""
+def folded(*given: Table, picture: bool, summary: Words | None = None) -> Markup:
+    """Return tables folded away under a line that opens them, each with its buttons."""
     line = element("summary", words(summary or both("page.same_as_table")))
-    return element("details", line, table(given), tools(given.name, picture=picture), class_="data")
+    parts = [join(table(one), tools(one.name, picture=picture and one is given[0])) for one in given]
+    return element("details", line, *parts, class_="data")
 
 
 def paragraphs(*keys: str, **values: object) -> Markup:
@@ -71,17 +76,11 @@ def paragraphs(*keys: str, **values: object) -> Markup:
     return join(*(element("p", says(key, **values)) for key in keys))
 
 
-def _row(row: Sequence[Cell], given: Table) -> list[Markup]:
+def _row(row: Sequence[Cell], columns: int) -> list[Markup]:
     if len(row) == 1:
-        return [_cell("th", row[0], 0, given, scope="colgroup", colspan=len(given.heads))]
-    first = _cell("th", row[0], 0, given)
-    return [first, *(_cell("td", cell, i, given) for i, cell in enumerate(row[1:], start=1))]
+        return [_cell("th", row[0], scope="colgroup", colspan=columns)]
+    return [_cell("th", row[0]), *(_cell("td", cell) for cell in row[1:])]
 
 
-def _cell(tag: str, cell: Cell, column: int, given: Table, **attributes: object) -> Markup:
-    inside = cell if isinstance(cell, Markup) else words(cell)
-    return element(tag, inside, class_="t" if column in given.texts else None, **attributes)
-
-
-def _button(what: str, of: str) -> Markup:
-    return element("button", says(f"page.save_{what}"), type="button", data_save=what, data_of=of)
+def _cell(tag: str, cell: Cell, **attributes: object) -> Markup:
+    return element(tag, cell if isinstance(cell, Markup) else words(cell), **attributes)

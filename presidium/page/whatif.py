@@ -14,9 +14,7 @@ from presidium.page.speech import pair, says, words
 from presidium.page.tables import Table, folded, paragraphs
 from presidium.words import both
 
-# Answers that fewer histories than this give, before and after, are left out: they are in the document.
-_SEEN = 0.005
-# How many answers of a question have their differences shown.
+# How many answers to a question are shown with their differences.
 _SHOWN = 8
 
 
@@ -110,27 +108,32 @@ def _compared(reading: Reading, change: Mapping[str, Any], *head: Markup) -> Mar
 
 
 def _others(reading: Reading, changes: Sequence[Mapping[str, Any]]) -> Markup:
-    """Return a table for each question but the first: what each change does to its commonest answers."""
+    """Return one table of all questions but the first: what each change does to their commonest answers."""
     headline = reading.headline["id"] if reading.asks else None
-    tables = [
-        folded(_differences(asked, changes), picture=False, summary=asked["text"])
-        for asked in changes[0]["questions"]
-        if asked["id"] != headline
-    ]
-    if not tables:
-        return join()
-    return join(element("h3", says("page.other_questions")), paragraphs("page.other_questions_note"), *tables)
-
-
-def _differences(asked: Mapping[str, Any], changes: Sequence[Mapping[str, Any]]) -> Table:
-    ranked = sorted(asked["answers"], key=lambda answer: -answer["base"])[:_SHOWN]
     rows: list[list[Words]] = []
-    for answer in asked["answers"]:
-        if answer in ranked:
-            found = [_answer(change, asked["id"], answer["value"]) for change in changes]
-            rows.append([answer["label"], per_cent(answer["base"]), *(_difference(one) for one in found)])
+    for asked in changes[0]["questions"]:
+        if asked["id"] != headline:
+            rows.append([asked["text"]])
+            rows += _differences(asked, changes)
+    if not rows:
+        return join()
+    title = both("page.other_questions")
     heads = [both("table.answer"), both("table.base"), *(_name(change) for change in changes)]
-    return Table(f"others-{asked['id']}", asked["text"], heads, rows)
+    shown = Table("others", title, heads, rows)
+    return element(
+        "div",
+        paragraphs("page.other_questions_note"),
+        folded(shown, picture=False, summary=title),
+        class_="wider",
+    )
+
+
+def _differences(asked: Mapping[str, Any], changes: Sequence[Mapping[str, Any]]) -> list[list[Words]]:
+    rows: list[list[Words]] = []
+    for answer in _commonest(asked):
+        found = (_answer(change, asked["id"], answer["value"]) for change in changes)
+        rows.append([answer["label"], per_cent(answer["base"]), *(_difference(one) for one in found)])
+    return rows
 
 
 def _difference(answer: Mapping[str, Any] | None) -> str:
@@ -138,14 +141,14 @@ def _difference(answer: Mapping[str, Any] | None) -> str:
     if answer is None:
         return ""
     points, low, high = (signed(value) for value in interval(answer["difference"], answer["mc_error"]))
-    return f"{points} ({low}, {high})"
+    # The bounds stay on one line; the line may break before them.
+    return f"{points} ({low},\u00a0{high})"
 
 
 def _shift(reading: Reading, change: Mapping[str, Any], asked: Mapping[str, Any]) -> Markup:
     rows = [
         Shift(answer["label"], answer["base"], answer["changed"], reading.slot(answer["value"]))
-        for answer in asked["answers"]
-        if answer["base"] >= _SEEN or answer["changed"] >= _SEEN
+        for answer in _commonest(asked)
     ]
     key = {"base": both("figure.base_key"), "changed": both("figure.changed_key")}
     name = _id(change)
@@ -167,12 +170,16 @@ def _moved(asked: Mapping[str, Any]) -> Words:
 
 def _rows(asked: Mapping[str, Any]) -> list[list[Words]]:
     rows: list[list[Words]] = []
-    for answer in asked["answers"]:
-        if answer["base"] < _SEEN and answer["changed"] < _SEEN:
-            continue
+    for answer in _commonest(asked):
         bounds = (signed(value) for value in interval(answer["difference"], answer["mc_error"]))
         rows.append([answer["label"], per_cent(answer["base"]), per_cent(answer["changed"]), *bounds])
     return rows
+
+
+def _commonest(asked: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the answers that are commonest before or after, in their order; all are in the document."""
+    ranked = sorted(asked["answers"], key=lambda answer: -max(answer["base"], answer["changed"]))[:_SHOWN]
+    return [answer for answer in asked["answers"] if answer in ranked]
 
 
 def _heads() -> list[Words]:

@@ -1,7 +1,7 @@
 """What does the page show?  One versioned JSON object that page, notebook and downloads share.
 
-Everything shown is in here and nothing is computed later.  Times and hosts are not, so the same run gives the same
-bytes.  Bilingual texts are `{"en": ..., "th": ...}`; shares are in [0, 1]; months are "1953-06".
+Everything shown is in here and nothing is computed later.  Times and hosts are not, so the same run gives
+the same bytes.  Bilingual texts are `{"en": ..., "th": ...}`; shares are in [0, 1]; months are "1953-06".
 """
 
 import json
@@ -14,19 +14,16 @@ from presidium.history.board import Board
 from presidium.history.tell import tell
 from presidium.judgement.label import Text, answer_label, in_a_hundred, label, sentence, words
 from presidium.judgement.outcome import Answered, mc_error
-from presidium.judgement.record import fall_of, fate_of
-from presidium.judgement.summary import fates, office_shares, shape, spread
+from presidium.judgement.summary import shape
+from presidium.record.course import fate_table, first_to_fall, month_name, office_course, timeline
 from presidium.scenario.evidence import coverage
 from presidium.scenario.model import Scenario
 from presidium.scenario.parameters import PARAMETERS
-from presidium.theory.fate import FATES
 from presidium.words import both
 
 FORMAT = 1
-#: How many histories are told, how many holders of an office are named, every how many months a share is shown.
+#: How many histories are told.
 _TOLD = 8
-_NAMED = 6
-_STEP = 3
 #: Answers rarer than this on both sides of a what-if are left out.
 _WORTH_SHOWING = 0.01
 
@@ -36,30 +33,46 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
     case, board, rows = run.case, run.board, run.rows
     period = case.period
     return {
-        "format": FORMAT, "kind": "presidium-document", "scenario": case.scenario, "title": words(case.title),
-        "digest": case.digest, "version": run.summary()["version"], "seed": run.seed, "histories": len(rows),
-        "period": [period.start.iso, period.end.iso], "command": run.command(),
-        "months": [_month(board, t) for t in range(board.months)],
+        "format": FORMAT,
+        "kind": "presidium-document",
+        "scenario": case.scenario,
+        "title": words(case.title),
+        "digest": case.digest,
+        "version": run.summary()["version"],
+        "seed": run.seed,
+        "histories": len(rows),
+        "period": [period.start.iso, period.end.iso],
+        "command": run.command(),
+        "months": [month_name(board, t) for t in range(board.months)],
         "people": [
             {
-                "id": name, "name": words(person.name), "name_th_status": person.name_th_status,
-                "born": person.born.iso, "died": person.died.iso if person.died else None,
+                "id": name,
+                "name": words(person.name),
+                "name_th_status": person.name_th_status,
+                "born": person.born.iso,
+                "died": person.died.iso if person.died else None,
             }
             for name, person in case.people.items()
         ],
         "offices": [
-            {"id": name, "name": words(office.name), "chief": office.chief} for name, office in case.offices.items()
+            {"id": name, "name": words(office.name), "chief": office.chief}
+            for name, office in case.offices.items()
         ],
         "headline": _headline(case, board, run.answered, comparisons),
         "questions": [_question(case, asked) for asked in run.answered],
         "dots": _dots(case, run.answered),
-        "chief_offices": [_office(case, board, rows, k) for k in range(len(board.chiefs))],
-        "first_to_fall": _first_to_fall(board, run.answered, rows),
-        "fates": _fates(case, board, rows),
-        "timeline": _timeline(case, board, rows),
+        "chief_offices": [office_course(case, board, rows, k) for k in range(len(board.chiefs))],
+        "first_to_fall": first_to_fall(board, run.answered, rows),
+        "fates": fate_table(case, board, rows),
+        "timeline": timeline(case, board, rows),
         "told": _told(case, board, run),
         "whatif": [
-            {"id": name, "name": words(case.whatif[name].name), "note": _maybe(case.whatif[name].note), **_changes(case, made)}
+            {
+                "id": name,
+                "name": words(case.whatif[name].name),
+                "note": _maybe(case.whatif[name].note),
+                **_changes(case, made),
+            }
             for name, made in comparisons.items()
         ],
         "hindsight": {"id": "without-hindsight", "name": None, "note": None, **_changes(case, hindsight)},
@@ -79,11 +92,6 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
 _LIMITS = ("one_case", "fitted", "hindsight", "tenure", "coding", "not_forecast", "inside_only")
 
 
-def _month(board: Board, t: int) -> str:
-    day = board.case.period.day_of(t)
-    return f"{day.year:04d}-{day.month or 1:02d}"
-
-
 def _maybe(text: Any) -> Text | None:
     return None if text is None else words(text)
 
@@ -98,12 +106,18 @@ def _question(case: Scenario, asked: Answered) -> dict[str, Any]:
     answers = asked.answers()
     best = max(answers, key=lambda answer: answer.probability)
     return {
-        "id": asked.question.id, "ask": asked.question.ask, "text": label(case, asked.question),
-        "sentence": sentence(case, asked.question, best), "grade": _grade(case),
+        "id": asked.question.id,
+        "ask": asked.question.ask,
+        "text": label(case, asked.question),
+        "sentence": sentence(case, asked.question, best),
+        "grade": _grade(case),
         "answers": [
             {
-                "value": answer.value, "label": answer_label(case, answer.value), "probability": answer.probability,
-                "mc_error": answer.mc_error, "recorded": answer.recorded,
+                "value": answer.value,
+                "label": answer_label(case, answer.value),
+                "probability": answer.probability,
+                "mc_error": answer.mc_error,
+                "recorded": answer.recorded,
             }
             for answer in answers
         ],
@@ -122,7 +136,8 @@ def _headline(
     lead = best.probability - (ranked[1].probability if len(ranked) > 1 else 0.0)
     sure = "few" if len(asked.taken) < 100 else "clear" if lead > 0.25 else "lean" if lead > 0.1 else "open"
     return {
-        "question": asked.question.id, "sentence": sentence(case, asked.question, best),
+        "question": asked.question.id,
+        "sentence": sentence(case, asked.question, best),
         "reasons": [_strongest(case, board), _whatif_reason(case, asked, best.value, comparisons)],
         "sureness": both(
             f"sure.{sure}", error=f"{100 * best.mc_error:.1f}", grade=_grade(case), histories=len(asked.taken)
@@ -147,125 +162,42 @@ def _whatif_reason(case: Scenario, asked: Answered, value: str, comparisons: Map
     for name, made in comparisons.items():
         for question in made.questions():
             if question["id"] == asked.question.id:
-                moves += [(abs(row["difference"]), name, row) for row in question["answers"] if row["value"] == value]
+                moves += [
+                    (abs(row["difference"]), name, row)
+                    for row in question["answers"]
+                    if row["value"] == value
+                ]
     moves = [move for move in moves if move[0] > 2 * move[2]["mc_error"]]
     if not moves:
         return both("reason.whatif_none")
     _, name, row = max(moves, key=lambda move: move[0])
     return both(
-        "reason.whatif_most", whatif=words(case.whatif[name].name), before=in_a_hundred(row["base"]),
+        "reason.whatif_most",
+        whatif=words(case.whatif[name].name),
+        before=in_a_hundred(row["base"]),
         after=in_a_hundred(row["changed"]),
     )
 
 
 def _dots(case: Scenario, questions: tuple[Answered, ...]) -> dict[str, Any] | None:
-    """A hundred dots for the first question, by largest remainders."""
+    """A hundred dots for the first question: the likeliest as the headline says, the others by largest
+    remainders.
+    """
     if not questions:
         return None
     answers = [answer for answer in questions[0].answers() if answer.probability > 0.0]
     counts = [int(100 * answer.probability) for answer in answers]
-    rest = sorted(range(len(answers)), key=lambda k: counts[k] - 100 * answers[k].probability)
+    counts[0] = round(100 * answers[0].probability)
+    rest = sorted(range(1, len(answers)), key=lambda k: counts[k] - 100 * answers[k].probability)
     for k in rest[: 100 - sum(counts)]:
         counts[k] += 1
     return {
         "question": questions[0].question.id,
         "answers": [
             {"value": answer.value, "label": answer_label(case, answer.value), "count": count}
-            for answer, count in zip(answers, counts, strict=True) if count
+            for answer, count in zip(answers, counts, strict=True)
+            if count
         ],
-    }
-
-
-def _office(case: Scenario, board: Board, rows: Any, chief: int) -> dict[str, Any]:
-    """Who holds a chief office over time: the commonest holders by name, the others together."""
-    shares = office_shares(board, rows, chief)
-    office = board.chiefs[chief]
-    months = list(range(0, board.months, _STEP))
-    named = [int(i) for i in np.argsort(-shares[:, :-1].sum(axis=0))[:_NAMED] if shares[:, i].max() > 0.0]
-    others = np.clip(1.0 - shares[:, named].sum(axis=1) - shares[:, -1], 0.0, 1.0)
-    series = [
-        {
-            "who": board.people[i], "label": words(case.people[board.people[i]].name),
-            "shares": [round(float(shares[t, i]), 4) for t in months],
-        }
-        for i in named
-    ]
-    for who, column in (("others", others), ("vacant", shares[:, -1])):
-        series.append(
-            {"who": who, "label": both(f"answer.{who}"), "shares": [round(float(column[t]), 4) for t in months]}
-        )
-    recorded = [
-        {"who": tenure.who, "from": tenure.start.iso, "to": tenure.end.iso if tenure.end else None}
-        for tenure in case.tenures
-        if tenure.office == office and (tenure.end is None or tenure.end > case.period.start) and tenure.start <= case.period.end
-    ]
-    return {
-        "office": office, "name": words(case.offices[office].name), "months": [_month(board, t) for t in months],
-        "series": series, "recorded": recorded,
-    }
-
-
-def _first_to_fall(board: Board, questions: tuple[Answered, ...], rows: Any) -> dict[str, Any]:
-    """The first question that asks who falls first, with the median month of each first fall."""
-    asked = next((asked for asked in questions if asked.question.ask == "first_to_fall"), None)
-    table: list[dict[str, Any]] = []
-    for answer in asked.answers() if asked else ():
-        if asked is None or answer.value == "none":
-            continue
-        first = asked.taken == asked.values.index(answer.value)
-        middle = spread(rows["fell"][first, board.people.index(answer.value)])
-        table.append({
-            "who": answer.value, "share": answer.probability, "mc_error": answer.mc_error, "recorded": answer.recorded,
-            "median": _month(board, middle[1]) if middle else None,
-        })
-    return {"columns": [], "rows": table}
-
-
-def _fates(case: Scenario, board: Board, rows: Any) -> dict[str, Any]:
-    table = []
-    for fate in fates(board, rows):
-        fell = fall_of(case, fate.who)
-        table.append({
-            "who": fate.who, "fell": fate.fell, "median": _month(board, fate.median) if fate.median is not None else None,
-            "shares": [fate.shares[name] for name in FATES],
-            "recorded": {"fell": fell.iso[:7] if fell else None, "fate": fate_of(case, fate.who)},
-        })
-    return {"classes": [{"id": name, "label": both(f"fate.{name}")} for name in FATES], "rows": table}
-
-
-def _timeline(case: Scenario, board: Board, rows: Any) -> dict[str, Any]:
-    """Recorded events by date; decisions and falls as the histories have them."""
-    recorded = []
-    for name, event in case.events.items():
-        if event.kind == "shock":
-            on = event.on[0] if len(event.on) == 1 else None
-        else:
-            on = event.recorded if event.kind == "decision" else event.on
-        if on is not None:
-            source = list(event.because.source) if event.because else []
-            recorded.append({"id": name, "on": on.iso, "title": words(event.title), "kind": event.kind, "source": source})
-    simulated = [
-        _simulated(board, name, words(case.events[name].title), rows["happened"][:, e])
-        for e, name in enumerate(board.events) if case.events[name].kind == "decision"
-    ]
-    simulated += [
-        _simulated(board, f"fall-{fate.who}", both("document.falls", who=case.people[fate.who].name),
-                   rows["fell"][:, board.people.index(fate.who)])
-        for fate in fates(board, rows)
-    ]
-    return {
-        "recorded": sorted(recorded, key=lambda event: event["on"]),
-        "simulated": [event for event in simulated if event is not None],
-    }
-
-
-def _simulated(board: Board, name: str, text: Text, months: Any) -> dict[str, Any] | None:
-    middle = spread(months)
-    if middle is None:
-        return None
-    early, median, late = (_month(board, t) for t in middle)
-    return {
-        "id": name, "label": text, "share": float((months >= 0).mean()), "early": early, "middle": median, "late": late,
     }
 
 
@@ -276,14 +208,16 @@ def _told(case: Scenario, board: Board, run: Any) -> list[dict[str, Any]]:
     told = []
     for row in chosen:
         history = int(run.rows["history"][row])
-        told.append({
-            "history": history,
-            "answer": answer_label(case, asked.values[int(asked.taken[row])]) if asked else None,
-            "sentences": [
-                {"month": sentence.month, "code": sentence.code, "text": sentence.text}
-                for sentence in tell(board, run.seed, history)
-            ],
-        })
+        told.append(
+            {
+                "history": history,
+                "answer": answer_label(case, asked.values[int(asked.taken[row])]) if asked else None,
+                "sentences": [
+                    {"month": sentence.month, "code": sentence.code, "text": sentence.text}
+                    for sentence in tell(board, run.seed, history)
+                ],
+            }
+        )
     return told
 
 
@@ -302,21 +236,33 @@ def _spread_over_answers(asked: Answered, histories: int) -> list[int]:
 def _changes(case: Scenario, made: Any) -> dict[str, Any]:
     questions = [
         {
-            "id": question["id"], "text": question["text"],
+            "id": question["id"],
+            "text": question["text"],
             "answers": [
-                {**row, "label": answer_label(case, row["value"])} for row in question["answers"]
+                {**row, "label": answer_label(case, row["value"])}
+                for row in question["answers"]
                 if row["recorded"] or max(row["base"], row["changed"]) >= _WORTH_SHOWING
             ],
         }
         for question in made.questions()
     ]
-    return {"histories": len(made.base.rows), "changed_histories": made.changed_histories, "questions": questions}
+    return {
+        "histories": len(made.base.rows),
+        "changed_histories": made.changed_histories,
+        "questions": questions,
+    }
 
 
 def _claim(name: str, claim: Any) -> dict[str, Any]:
     return {
-        "id": name, "quote": claim.quote, "says": words(claim.says), "verdict": claim.verdict, "stated": claim.stated,
-        "correct": claim.correct, "correction": _maybe(claim.correction), "sources": list(claim.source),
+        "id": name,
+        "quote": claim.quote,
+        "says": words(claim.says),
+        "verdict": claim.verdict,
+        "stated": claim.stated,
+        "correct": claim.correct,
+        "correction": _maybe(claim.correction),
+        "sources": list(claim.source),
         "supports": list(claim.supports),
     }
 
@@ -325,10 +271,16 @@ def _figures(board: Board, rows: Any) -> list[dict[str, Any]]:
     """General figures of the histories, each with its name and its value as text."""
     figures = shape(board, rows)
     values: Iterable[tuple[str, str]] = (
-        ("showdowns", f"{figures.showdowns:.1f}"), ("success", f"{figures.success:.2f}"),
-        ("leader_success", f"{figures.leader_success:.2f}"), ("betrayals", f"{figures.betrayals:.2f}"),
-        ("exits", f"{figures.exits:.1f}"), ("leader_removals", f"{figures.leader_removals:.3f}"),
-        ("late_executions", f"{figures.late_execution:.2f} ± {mc_error(figures.late_execution, len(rows)):.2f}"),
+        ("showdowns", f"{figures.showdowns:.1f}"),
+        ("success", f"{figures.success:.2f}"),
+        ("leader_success", f"{figures.leader_success:.2f}"),
+        ("betrayals", f"{figures.betrayals:.2f}"),
+        ("exits", f"{figures.exits:.1f}"),
+        ("leader_removals", f"{figures.leader_removals:.3f}"),
+        (
+            "late_executions",
+            f"{figures.late_execution:.2f} ± {mc_error(figures.late_execution, len(rows)):.2f}",
+        ),
     )
     return [{"name": both(f"figure_of_run.{name}"), "value": value} for name, value in values]
 
@@ -336,7 +288,12 @@ def _figures(board: Board, rows: Any) -> list[dict[str, Any]]:
 def _parameters(case: Scenario) -> list[dict[str, Any]]:
     return [
         {
-            "name": name, "default": p.default, "low": p.low, "high": p.high, "unit": p.unit, "rests_on": p.rests_on,
+            "name": name,
+            "default": p.default,
+            "low": p.low,
+            "high": p.high,
+            "unit": p.unit,
+            "rests_on": p.rests_on,
             "here": case.parameters[name].text if name in case.parameters else None,
         }
         for name, p in PARAMETERS.items()

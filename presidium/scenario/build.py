@@ -10,7 +10,7 @@ from presidium.scenario.model import Scenario
 
 
 def build(tree: dict[str, Any]) -> tuple[Scenario | None, list[Finding]]:
-    """The scenario that a tree describes, and everything wrong or suspicious; no scenario if anything is wrong."""
+    """The scenario that a tree describes, and all findings; no scenario if one of them is an error."""
     draft, findings = draft_of(tree)
     findings += [finding for check in (*CHECKS, *DOUBTS) for finding in check(draft)]
     if any(finding.severity == "error" for finding in findings):

@@ -1,28 +1,29 @@
 """What if one thing had been different?  A difference between two scenarios, made into a scenario.
 
-An event that is removed keeps its place, with chance 0: so the others keep theirs, and with it their share of chance,
-and histories with and without it can be compared one by one.
+An event that is removed keeps its place, with chance 0: so the others keep theirs, and with it their share of
+chance, and histories with and without it can be compared one by one.
 """
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from typing import Any
 
 from presidium.errors import Problem, ScenarioError, UsageError
 from presidium.scenario.build import build
-from presidium.scenario.fields import nearest
 from presidium.scenario.finding import Finding
 from presidium.scenario.model import Scenario
-from presidium.scenario.paths import NAMED_BY, NoSuchPath, named, resolved
+from presidium.scenario.paths import NAMED_BY, NoSuchPath, at, named, resolved, settable
 from presidium.scenario.place import Path
+from presidium.scenario.refusal import nearest
 
 
 def change(case: Scenario, path: str, value: Any, because: Any = None) -> Scenario:
     """Another scenario that differs in one value; the old one stays as it is.
 
-    `path`: as in what-ifs, such as "ties.malenkov.beria.tie".  `value`: what the file would say there, such as 0.9 or
-    "0.4 to 0.6".  `because`: evidence for a number, as in the file, or a sentence (graded E).
+    `path`: as in what-ifs, such as "ties.malenkov.beria.tie".  `value`: what the file would say there, such
+    as 0.9 or "0.4 to 0.6".  `because`: evidence for a number, as in the file, or a sentence (graded E).
     Raises UsageError if the path leads nowhere, ScenarioError if the result is no valid scenario.
 
     >>> from presidium.scenario.read import load
@@ -37,7 +38,8 @@ def change(case: Scenario, path: str, value: Any, because: Any = None) -> Scenar
         }
     place = _set(tree, path, value)
     made, findings = build(tree)
-    strange = next((one for one in findings if one.path == place and one.code == "SCN104"), None)
+    unknown = (one for one in findings if one.code == "SCN104" and one.path == place[: len(one.path)])
+    strange = next(unknown, None)
     if strange is not None:
         raise UsageError("USE622", f'"{path}" leads nowhere: {strange.message}', strange.remedy)
     return _valid(made, findings, f"{case.scenario}, {path} changed")
@@ -46,8 +48,8 @@ def change(case: Scenario, path: str, value: Any, because: Any = None) -> Scenar
 def apply(case: Scenario, name: str) -> Scenario:
     """The scenario that one of its what-ifs describes; it has no what-ifs of its own.
 
-    Raises UsageError if there is no such what-if or one of its paths leads nowhere, ScenarioError if the result is no
-    valid scenario.
+    Raises UsageError if there is no such what-if or one of its paths leads nowhere, ScenarioError if the
+    result is no valid scenario.
     """
     if name not in case.whatif:
         near = nearest(name, case.whatif)
@@ -110,66 +112,53 @@ def _valid(made: Scenario | None, findings: list[Finding], name: str) -> Scenari
 def _unplaced(finding: Finding, name: str) -> Problem:
     """A problem of a scenario that stands in no file."""
     return Problem(
-        finding.code, finding.message, finding.severity, name, 1, 1, 1, 2, "", finding.remedy, finding.fix
+        code=finding.code,
+        message=finding.message,
+        severity=finding.severity,
+        filename=name,
+        row=1,
+        column=1,
+        end_row=1,
+        end_column=2,
+        line="",
+        remedy=finding.remedy,
+        fix=finding.fix,
     )
-
-
-def _no_such(problem: NoSuchPath) -> UsageError:
-    return UsageError("USE622", str(problem), problem.remedy)
 
 
 def _plain(value: Any) -> Any:
     """A value as it would be read from a file."""
     try:
-        return json.loads(json.dumps(value, allow_nan=False))
-    except (TypeError, ValueError) as problem:
+        return json.loads(json.dumps(value, allow_nan=False, ensure_ascii=False).encode())
+    except (TypeError, ValueError, RecursionError) as problem:
+        remedy = "give texts, numbers, lists and dicts of them"
         raise UsageError(
-            "USE624", f"{value!r} cannot stand in a scenario", "give text, numbers, lists, dicts"
+            "USE624", f"a {type(value).__name__} cannot stand in a scenario", remedy
         ) from problem
 
 
-def _around(tree: dict[str, Any], path: Path) -> Any:
-    for step in path[:-1]:
-        tree = tree[step]  # type: ignore[index]
-    return tree
-
-
 def _set(tree: dict[str, Any], dotted: str, value: Any) -> Path:
-    """Put a value where one stands, or into a mapping that has none of this name yet."""
-    above, _, field = dotted.rpartition(".")
-    try:
-        path = resolved(tree, dotted)
-    except NoSuchPath as problem:
-        try:
-            path = (*resolved(tree, above), field)
-        except NoSuchPath:
-            raise _no_such(problem) from None
-        if not isinstance(_around(tree, path), dict):
-            raise _no_such(problem) from None
-    _around(tree, path)[path[-1]] = _plain(value)
+    """Put a value where one stands, or into a field that is not written yet."""
+    with _told():
+        path = settable(tree, dotted)
+    around: Any = tree
+    for step in path[:-1]:
+        around = around.setdefault(step, {}) if isinstance(around, dict) else around[step]
+    if type(around) not in (dict, list):
+        raise UsageError("USE622", f'"{dotted}" leads into a single value', "change the value itself")
+    around[path[-1]] = _plain(value)
     return path
 
 
 def _remove(tree: dict[str, Any], dotted: str) -> None:
-    try:
+    with _told():
         path = resolved(tree, dotted)
-    except NoSuchPath as problem:
-        raise _no_such(problem) from None
-    if path[0] == "events" and len(path) == 2 and tree["events"][path[1]]["kind"] != "outcome":
-        event = tree["events"][path[1]]
-        event.pop("logit", None)
-        event["chance"] = 0
-        return
-    del _around(tree, path)[path[-1]]
-    _forget_what_is_gone(tree)
-
-
-def _leads_somewhere(tree: dict[str, Any], dotted: str) -> bool:
-    try:
-        resolved(tree, dotted)
-    except NoSuchPath:
-        return False
-    return True
+    if path[0] == "events" and len(path) == 2 and at(tree, path)["kind"] != "outcome":
+        at(tree, path).pop("logit", None)
+        at(tree, path)["chance"] = 0
+    else:
+        del at(tree, path[:-1])[path[-1]]
+        _forget_what_is_gone(tree)
 
 
 def _add(tree: dict[str, Any], dotted: str, value: Any) -> None:
@@ -180,3 +169,20 @@ def _add(tree: dict[str, Any], dotted: str, value: Any) -> None:
         tree.setdefault(section, []).append(named(section, name, _plain(value)))
     else:
         tree.setdefault(section, {})[name] = _plain(value)
+
+
+def _leads_somewhere(tree: dict[str, Any], dotted: str) -> bool:
+    try:
+        resolved(tree, dotted)
+    except NoSuchPath:
+        return False
+    return True
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """A path that leads nowhere is the caller's mistake."""
+    try:
+        yield
+    except NoSuchPath as problem:
+        raise UsageError("USE622", str(problem), problem.remedy) from None

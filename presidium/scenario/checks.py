@@ -7,11 +7,20 @@ from typing import Any
 from presidium.dates import Day
 from presidium.scenario.draft import Draft
 from presidium.scenario.finding import Finding, thing
-from presidium.scenario.paths import NAMED_BY, NoSuchPath, resolved
+from presidium.scenario.paths import NAMED_BY, NoSuchPath, matches, resolved, settable
 from presidium.scenario.place import Path
-from presidium.scenario.references import deciders_of_shocks, outcomes_as_inputs, undeclared
+from presidium.scenario.refusal import did_you_mean, nearest
 
 MOST_PEOPLE = 200
+_WHAT = {
+    "people": "person",
+    "offices": "office",
+    "domains": "domain",
+    "issues": "issue",
+    "events": "event",
+    "arenas": "arena",
+    "sources": "source",
+}
 _ROLES = ("leader", "decider")
 #: How far sums may be from 1: of exact numbers, and of the middles of ranges.
 _EXACT, _ROUGH = 1e-6, 0.05
@@ -55,6 +64,46 @@ def to_oneself(draft: Draft) -> Iterator[Finding]:
     for path, person in draft.items("people"):
         if person.patron == path[1]:
             yield Finding("SCN210", f"{path[1]} is his own patron", "name somebody else", (*path, "patron"))
+
+
+def undeclared(draft: Draft) -> Iterator[Finding]:
+    """SCN201: a name that nothing declares."""
+    declared = {section: draft.ids(section) for section in _WHAT}
+    for one in draft.references:
+        known = [*declared[one.section], *one.roles]
+        if one.name in known:
+            continue
+        near = nearest(one.name, known)
+        remedy = (
+            f'write "{near}", or declare it under {one.section}'
+            if near
+            else f"declare it under {one.section}"
+        )
+        message = f'unknown {_WHAT[one.section]} "{one.name}" in {thing(draft.tree, one.path)}'
+        is_key = one.path[-1] == one.name
+        yield Finding("SCN201", message, remedy, one.path, is_key, did_you_mean(near) if near else None)
+
+
+def outcomes_as_inputs(draft: Draft) -> Iterator[Finding]:
+    """SCN212: nothing may depend on an outcome."""
+    kinds = dict(matches(draft.tree, "events.*.kind"))
+    for one in draft.references:
+        if one.section == "events" and kinds.get(("events", one.name, "kind")) == "outcome":
+            message = f'"{one.name}" is an outcome: outcomes are compared, never fed'
+            yield Finding("SCN212", message, "name a shock or a decision", one.path)
+
+
+def deciders_of_shocks(draft: Draft) -> Iterator[Finding]:
+    """SCN213: nobody decides a shock."""
+    kinds = dict(matches(draft.tree, "events.*.kind"))
+    for one in draft.references:
+        if one.roles and one.name == "decider" and kinds.get((*one.path[:2], "kind")) == "shock":
+            yield Finding(
+                "SCN213",
+                f"nobody decides {thing(draft.tree, one.path)}: it is a shock",
+                "write leader, or name a person",
+                one.path,
+            )
 
 
 def outside_the_period(draft: Draft) -> Iterator[Finding]:
@@ -119,10 +168,10 @@ def overfull(draft: Draft) -> Iterator[Finding]:
             if office
             else f"{name} has one seat in the first arena"
         )
-        yield from _overlaps(draft, held, seats, what)
+        yield from _overlaps(held, seats, what)
 
 
-def _overlaps(draft: Draft, held: list[tuple[Path, Any]], seats: int, what: str) -> Iterator[Finding]:
+def _overlaps(held: list[tuple[Path, Any]], seats: int, what: str) -> Iterator[Finding]:
     """Tenures that begin while all seats are taken; a date counts as the first day that it may mean."""
     running: list[Any] = []
     for path, tenure in sorted(held, key=lambda one: one[1].start.first):
@@ -194,7 +243,7 @@ def paths_to_nowhere(draft: Draft) -> Iterator[Finding]:
     """SCN209: paths of claims and what-ifs that lead nowhere."""
     for place, dotted in _paths(draft):
         try:
-            resolved(draft.tree, dotted)
+            (settable if place[-1] == dotted else resolved)(draft.tree, dotted)
         except NoSuchPath as problem:
             message = f"{problem} in {thing(draft.tree, place)}"
             yield Finding("SCN209", message, problem.remedy, place, at_key=place[-1] == dotted)

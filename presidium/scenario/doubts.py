@@ -12,10 +12,9 @@ from presidium.scenario.evidence import numbers
 from presidium.scenario.finding import Finding, thing
 from presidium.scenario.place import Path
 from presidium.scenario.quantity import TIE_WORDS, Bounds, quantity
-from presidium.scenario.references import references
 
-#: A range narrower than this is a strong claim.
-_NARROW = 0.1 - 1e-9
+#: A claim is sharp if its range is narrower than this, and than this part of its middle.
+_NARROW, _NARROW_PART = 0.1, 0.25
 _ANY = Bounds(-math.inf, math.inf, TIE_WORDS, (-1, 1))
 
 
@@ -42,29 +41,23 @@ def without_source(draft: Draft) -> Iterator[Finding]:
 def guessed_sharply(draft: Draft) -> Iterator[Finding]:
     """SCN302: an exact number or a narrow range that is graded a guess."""
     for number in numbers(draft.tree):
-        spread = _spread(number.raw)
-        if spread is not None and spread < _NARROW and any(one.get("grade") == "E" for one in number.because):
+        if any(one.get("grade") == "E" for one in number.because) and _is_sharp(number.raw):
             field = ".".join(map(str, number.path[2:]))
-            yield _doubt(
-                "SCN302",
-                f"{field} of {thing(draft.tree, number.path)} is a sharp guess (grade E)",
-                f"give a range at least {_NARROW:.1f} wide, or better evidence",
-                number.path,
-            )
+            message = f"{field} of {thing(draft.tree, number.path)} is a sharp claim on a guess (grade E)"
+            yield _doubt("SCN302", message, "give a wider range, or better evidence", number.path)
 
 
-def _spread(raw: Any) -> float | None:
-    """How far the claims about a number lie apart; None where it is no number."""
+def _is_sharp(raw: Any) -> bool:
     try:
-        found = quantity(raw, _ANY)
+        claim = quantity(raw, _ANY)
     except (PydanticCustomError, ValidationError):
-        return None
-    return found.high - found.low
+        return False  # no number: that is reported already
+    return claim.high - claim.low < min(_NARROW, _NARROW_PART * abs(claim.middle)) - 1e-9
 
 
 def never_used(draft: Draft) -> Iterator[Finding]:
     """SCN303: sources that nothing rests on."""
-    used = {one.name for one in references(draft.tree) if one.section == "sources"}
+    used = {one.name for one in draft.references if one.section == "sources"}
     for key in draft.ids("sources"):
         if key not in used:
             yield _doubt(

@@ -1,8 +1,12 @@
-"""What is left of a scenario when everything of a wrong shape is taken out, so that the rest can be checked too?"""
+"""What is left of a scenario when everything of a wrong shape is taken out?
+
+It is checked too, so that one misspelt field does not hide what is wrong elsewhere.
+"""
 
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,6 +15,7 @@ from pydantic_core import ErrorDetails
 from presidium.scenario.finding import Finding
 from presidium.scenario.model import Scenario
 from presidium.scenario.place import Path
+from presidium.scenario.references import Reference, references
 from presidium.scenario.shape import path_of, shape_findings
 
 #: What stands in for a section that is missing or beyond repair.
@@ -26,18 +31,23 @@ _FILLERS: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """A scenario under examination.
 
-    `tree`: what was read.  `case`: as much of it as has the right shape.  `places`: for sections that are lists,
-    where the elements of `case` stand in the tree.  `broken`: sections of which something had to be left out.
+    `tree`: what was read.  `case`: as much of it as has the right shape.  `places`: for sections that are
+    lists, where the elements of `case` stand in the tree.  `broken`: sections that lost something.
     """
 
     tree: dict[str, Any]
     case: Scenario
     places: dict[str, list[int]]
     broken: frozenset[str]
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every name of an element that the tree uses."""
+        return tuple(references(self.tree))
 
     def ids(self, section: str) -> list[str]:
         """Ids that a section declares, whatever else is wrong with their elements."""
@@ -51,8 +61,9 @@ class Draft:
         elements = getattr(self.case, section)
         if isinstance(elements, dict):
             yield from (((section, name), one) for name, one in elements.items() if name in self.ids(section))
-        else:
-            yield from (((section, place), one) for place, one in zip(self.places.get(section, ()), elements))
+        else:  # fillers have no place
+            placed = zip(self.places.get(section, ()), elements, strict=False)
+            yield from (((section, place), one) for place, one in placed)
 
 
 def draft_of(tree: dict[str, Any]) -> tuple[Draft, list[Finding]]:
@@ -66,7 +77,7 @@ def draft_of(tree: dict[str, Any]) -> tuple[Draft, list[Finding]]:
 
 
 def _salvaged(tree: dict[str, Any], problem: ValidationError) -> Draft:
-    """Take out the fields that are wrong, then the elements that cannot do without them, then whole sections."""
+    """Take out what is wrong: fields, then the elements that cannot do without them, then whole sections."""
     lists = [section for section, part in tree.items() if isinstance(part, list)]
     # While elements are taken out, a list is a mapping from original indices.
     rest = {

@@ -1,39 +1,40 @@
 """What may happen, under which condition, and what does it change?
 
-A shock comes from outside on its date; a decision is taken by whoever holds the deciding office; an outcome is what
-history recorded, compared and never fed.
+A shock comes from outside on its date; a decision is taken by whoever holds the deciding office; an outcome
+is what history recorded, compared and never fed.
 """
 
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field, StrictBool, StrictInt, WrapValidator, model_validator
+from pydantic import Field, StrictBool, StrictInt, WrapValidator, model_validator
+from pydantic_core import PydanticCustomError
 
 from presidium.dates import Day
 from presidium.scenario.evidence import Because
-from presidium.scenario.fields import (
-    DayField,
-    DaysField,
-    Id,
-    Ids,
-    Part,
-    WordsField,
-    as_list,
-    collected,
-    kind_of,
-    refusal,
-    unknown,
-)
+from presidium.scenario.fields import DayField, DaysField, Id, Ids, WordsField
+from presidium.scenario.part import Part, named_by_id, or_list
 from presidium.scenario.quantity import Amount, Share, Shift
+from presidium.scenario.refusal import collected, kind_of, refusal, unknown
 from presidium.values import Quantity
 
-Months: TypeAlias = Annotated[StrictInt, Field(ge=1, le=600)]
+Months: TypeAlias = Annotated[StrictInt, Field(ge=1, le=600, description="For so many months.")]
 Fate: TypeAlias = Literal["kept", "demoted", "retired", "expelled", "jailed", "executed"]
 Number: TypeAlias = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Level: TypeAlias = Annotated[float, Field(strict=True, ge=0, le=1)]
 
 
+def _given(part: Part) -> set[str]:
+    return {name for name in type(part).model_fields if getattr(part, name) is not None}
+
+
+def _not_a_form(part: Part, what: str, forms: tuple[set[str], ...]) -> PydanticCustomError:
+    given = ", ".join(sorted(_given(part))) or "no field"
+    ways = " or ".join(f"{{{', '.join(sorted(form))}}}" for form in forms)
+    return refusal("SCN123", f"{given}: this makes no {what}", f"write {ways}")
+
+
 class Guard(Part):
-    """A condition on the board; all guards of an event must hold.  Exactly one of seven forms."""
+    """A condition on the board.  All guards of an event must hold; each has one of seven forms."""
 
     happened: Id | None = Field(None, description="This event has happened.")
     not_happened: Id | None = Field(None, description="This event has not happened.")
@@ -44,9 +45,9 @@ class Guard(Part):
     stance_of: Id | None = Field(
         None, description="A person, leader or decider, with issue and above or below."
     )
-    issue: Id | None = None
-    above: Level | None = None
-    below: Level | None = None
+    issue: Id | None = Field(None, description="With stance_of.")
+    above: Level | None = Field(None, description="The stance is more than this.")
+    below: Level | None = Field(None, description="The stance is less than this.")
 
     FORMS: ClassVar[tuple[set[str], ...]] = (
         {"happened"},
@@ -60,19 +61,9 @@ class Guard(Part):
 
     @model_validator(mode="after")
     def _one_form(self) -> "Guard":
-        given = {name for name in type(self).model_fields if getattr(self, name) is not None}
-        if given not in self.FORMS:
-            raise refusal(
-                "SCN123",
-                f"{listed(given)} do not make a guard",
-                "guards are {happened}, {not_happened}, {office, held_by}, {office, not_held_by}, {office, filled: true}, "
-                "{stance_of, issue, above} and {stance_of, issue, below}.",
-            )
+        if _given(self) not in self.FORMS:
+            raise _not_a_form(self, "guard", self.FORMS)
         return self
-
-
-def listed(names: set[str]) -> str:
-    return ", ".join(sorted(names)) or "no fields"
 
 
 class Blame(Part):
@@ -87,15 +78,15 @@ class Following(Part):
     """Everybody whose stance on an issue lies above or below a level."""
 
     issue: Id
-    above: Level | None = None
-    below: Level | None = None
+    above: Level | None = Field(None, description="Those whose stance is more than this.")
+    below: Level | None = Field(None, description="Those whose stance is less than this.")
+
+    FORMS: ClassVar[tuple[set[str], ...]] = ({"issue", "above"}, {"issue", "below"})
 
     @model_validator(mode="after")
-    def _one_side(self) -> "Following":
-        if (self.above is None) == (self.below is None):
-            raise refusal(
-                "SCN123", "a group needs above or below, and not both", "write {issue: ID, above: 0.6}"
-            )
+    def _one_form(self) -> "Following":
+        if _given(self) not in self.FORMS:
+            raise _not_a_form(self, "group", self.FORMS)
         return self
 
 
@@ -140,7 +131,7 @@ class StanceShift(Part):
     """Somebody changes his mind on an issue."""
 
     kind: ClassVar[str] = "stance"
-    issue: Id = Field(alias="stance")
+    issue: Id = Field(alias="stance", description="The issue.")
     of: Id = Field(description="A person, leader or decider.")
     by: Shift
 
@@ -149,15 +140,15 @@ class Harm(Part):
     """A domain loses part of its weight; the others gain in proportion."""
 
     kind: ClassVar[str] = "harm"
-    domain: Id = Field(alias="harm")
-    by: Share
+    domain: Id = Field(alias="harm", description="The domain.")
+    by: Share = Field(description="Share of its weight that it loses.")
 
 
 class Harshness(Part):
     """The price of losing is multiplied by a factor."""
 
     kind: ClassVar[str] = "harshness"
-    factor: Amount = Field(alias="harshness")
+    factor: Amount = Field(alias="harshness", description="The factor: 0.5 halves the price.")
 
 
 class Absence(Part):
@@ -172,16 +163,16 @@ class Worth(Part):
     """An office is from now on worth so much in a domain."""
 
     kind: ClassVar[str] = "worth"
-    office: Id = Field(alias="worth")
+    office: Id = Field(alias="worth", description="The office.")
     domain: Id
-    to: Amount
+    to: Amount = Field(description="What it is worth from now on.")
 
 
 class Neutral(Part):
     """The force of an office stays out of showdowns for some months."""
 
     kind: ClassVar[str] = "neutral"
-    office: Id = Field(alias="neutral")
+    office: Id = Field(alias="neutral", description="The office.")
     months: Months
 
 
@@ -189,7 +180,7 @@ class Closed(Part):
     """An arena cannot meet for some months."""
 
     kind: ClassVar[str] = "closed"
-    arena: Id = Field(alias="closed")
+    arena: Id = Field(alias="closed", description="The arena.")
     months: Months
 
 
@@ -208,7 +199,7 @@ _EFFECTS: dict[str, type[Part]] = {
 
 
 def _effect(raw: Any, _: Any) -> Any:
-    """Choose the effect by the word it begins with."""
+    """Read an effect, told by its one field that names a kind."""
     if not isinstance(raw, dict):
         raise refusal(
             "SCN107", f"expected an effect, found {kind_of(raw)}", "write {blame: PERSON, by: 0.1 to 0.4}"
@@ -223,50 +214,56 @@ Effect: TypeAlias = Annotated[AnyEffect, WrapValidator(_effect)]
 
 
 class _Event(Part):
-    title: WordsField
+    model_config = named_by_id("title")
+
+    title: WordsField = Field(description="In a few words; the id if not given.")
     because: Because | None = None
 
 
-class _Acts(_Event):
+class _Happening(_Event):
     hindsight: StrictBool = Field(False, description="Leans on what came later.")
     guards: tuple[Guard, ...] = Field((), alias="if", description="Happens only where all of these hold.")
-    effects: tuple[Effect, ...] = ()
+    effects: tuple[Effect, ...] = Field((), description="What it changes.")
 
 
-class Shock(_Acts):
+class Shock(_Happening):
     """Comes from outside, on its date or dates, with a chance."""
 
-    kind: Literal["shock"]
-    on: Annotated[tuple[DayField, ...], BeforeValidator(as_list), Field(min_length=1)]
-    chance: Share = Quantity.of(1)
+    kind: Literal["shock"] = Field(description="It comes from outside.")
+    on: Annotated[tuple[DayField, ...], or_list(DayField), Field(min_length=1)] = Field(
+        description="When: one date, or a list of dates on each of which it may come."
+    )
+    chance: Share = Field(Quantity.of(1), description="Chance that it comes on a date.")
     exogenous: StrictBool = Field(False, description="Comes whatever anybody here does, such as a stroke.")
 
 
 class Logit(Part):
-    """Chance a month of L(base + slope (stance of the decider on the issue - cut)), L the logistic function."""
+    """A chance a month that depends on the decider: L(base + slope (stance on the issue - cut)).
 
-    base: Number
-    slope: Number
+    L is the logistic function, 1 / (1 + exp(-x)).
+    """
+
+    base: Number = Field(description="Log odds of a decider whose stance is at the cut.")
+    slope: Number = Field(description="Log odds by which stance 1 differs from stance 0.")
     issue: Id
-    cut: Number
+    cut: Number = Field(description="The stance to count from.")
 
 
-class Decision(_Acts):
+class Decision(_Happening):
     """Taken by whoever holds an office, within a window, with a chance a month."""
 
-    kind: Literal["decision"]
+    kind: Literal["decision"] = Field(description="Somebody in office takes it.")
     by: Id = Field(description="The office that decides.")
-    window: DaysField
+    window: DaysField = Field(description='From when to when it may be taken: "1956-01 to 1958-02".')
     chance: Share | None = Field(None, description="Chance a month; or give logit.")
-    logit: Logit | None = None
+    logit: Logit | None = Field(None, description="A chance that depends on the decider.")
     recorded: DayField | None = Field(None, description="When it was taken; only compared.")
 
     @model_validator(mode="after")
     def _one_chance(self) -> "Decision":
         if (self.chance is None) == (self.logit is None):
-            raise refusal(
-                "SCN123", "a decision needs chance or logit, and not both", "write chance: 0.1 (a month)"
-            )
+            what = "a decision needs chance or logit, and not both"
+            raise refusal("SCN123", what, "write chance: 0.1 (a month)")
         return self
 
 
@@ -276,27 +273,24 @@ class Records(Part):
     falls: Id | None = Field(None, description="This person loses his seat.")
     fate: Fate | None = Field(None, description="How he paid; with falls.")
     office: Id | None = Field(None, description="This office, with holder.")
-    holder: Id | None = None
+    holder: Id | None = Field(None, description="This person comes to hold the office.")
     event: Id | None = Field(None, description="This event.")
+
+    FORMS: ClassVar[tuple[set[str], ...]] = ({"falls"}, {"falls", "fate"}, {"office", "holder"}, {"event"})
 
     @model_validator(mode="after")
     def _one_form(self) -> "Records":
-        given = {name for name in type(self).model_fields if getattr(self, name) is not None}
-        if given not in ({"falls"}, {"falls", "fate"}, {"office", "holder"}, {"event"}):
-            raise refusal(
-                "SCN123",
-                f"{listed(given)} do not make a record",
-                "write {falls, fate}, {office, holder} or {event}",
-            )
+        if _given(self) not in self.FORMS:
+            raise _not_a_form(self, "record", self.FORMS)
         return self
 
 
 class Outcome(_Event):
     """What history recorded: compared with the histories, never fed to them."""
 
-    kind: Literal["outcome"]
-    span: DaysField = Field(alias="on")
-    records: Records | None = None
+    kind: Literal["outcome"] = Field(description="It is on record.")
+    span: DaysField = Field(alias="on", description='When: a date, or "1953-06-26 to 1953-12-23".')
+    records: Records | None = Field(None, description="What it says in terms of the model.")
 
     @property
     def on(self) -> Day:
@@ -320,7 +314,7 @@ def _by_kind(raw: Any, _: Any) -> Any:
     if "kind" not in raw:
         raise refusal("SCN106", 'missing field "kind"', f"give it a kind: {', '.join(_KINDS)}.")
     if raw["kind"] not in list(_KINDS):
-        raise collected("Event", [(("kind",), unknown("SCN113", "kind", str(raw["kind"]), _KINDS))])
+        raise collected([(("kind",), unknown("SCN113", "kind", str(raw["kind"]), _KINDS))])
     return _KINDS[raw["kind"]].model_validate(raw)
 
 

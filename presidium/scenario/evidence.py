@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, StrictInt, StrictStr, model_validator
 
-from presidium.scenario.fields import Ids, Part, Text, WordsField, refusal
+from presidium.scenario.fields import Ids, Text, WordsField
+from presidium.scenario.part import Part
 from presidium.scenario.paths import matches
 from presidium.scenario.place import Path
+from presidium.scenario.refusal import refusal
 
 if TYPE_CHECKING:
     from presidium.scenario.model import Scenario
@@ -47,7 +49,9 @@ class Source(Part):
     """Where something is written."""
 
     what: Text = Field(description="Author, title, place, date.")
-    url: Annotated[StrictStr, Field(pattern=r"^https?://\S+$")] | None = None
+    url: Annotated[StrictStr, Field(pattern=r"^https?://\S+$")] | None = Field(
+        None, description="Where it can be read."
+    )
     kind: Text | None = Field(None, description='Such as "primary document" or "memoir".')
 
 
@@ -57,12 +61,12 @@ class Claim(Part):
     quote: Annotated[StrictStr, Field(min_length=1, max_length=30)] = Field(
         description="How the statement begins."
     )
-    says: WordsField
-    verdict: Literal["confirmed", "wrong", "imprecise", "disputed"]
+    says: WordsField = Field(description="The statement, in full and in the language of the scenario.")
+    verdict: Literal["confirmed", "wrong", "imprecise", "disputed"] = Field(description="What became of it.")
     stated: Text | None = Field(None, description="The date it gives.")
     correct: Text | None = Field(None, description="The date that is right.")
-    correction: WordsField | None = None
-    source: Ids = ()
+    correction: WordsField | None = Field(None, description="What is right instead.")
+    source: Ids = Field((), description="Id of a source of the verdict, or a list of ids.")
     supports: tuple[Text, ...] = Field(
         (), description="Paths of what rests on it, such as tenures.beria.interior."
     )
@@ -70,9 +74,9 @@ class Claim(Part):
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A number of a scenario: its path, how it is written, what it rests on, whether it leans on later events.
+    """A number of a scenario: its path, how it is written, and whether it leans on later events.
 
-    `because`: its own evidence, that of its rival claims, or that of the element it belongs to.
+    `because`: what it rests on: its own evidence, that of its rival claims, or that of its element.
     """
 
     path: Path
@@ -107,12 +111,8 @@ def _claimed(path: Path, raw: Any, element: dict[str, Any]) -> Claimed:
     claims = [raw, *(rivals if isinstance(rivals, list) else ())]
     own = [claim["because"] for claim in claims if isinstance(claim, dict) and "because" in claim]
     because = tuple(one for one in own or [element.get("because")] if isinstance(one, dict))
-    return Claimed(
-        path,
-        raw,
-        because,
-        any(one.get("hindsight") is True for one in (element, *claims) if isinstance(one, dict)),
-    )
+    marked = any(one.get("hindsight") is True for one in (element, *claims) if isinstance(one, dict))
+    return Claimed(path, raw, because, marked)
 
 
 @dataclass(frozen=True, slots=True)

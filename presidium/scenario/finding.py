@@ -1,4 +1,4 @@
-"""What is wrong with a scenario, before it has a place: a code, a sentence, a remedy, and the path of the field."""
+"""What is wrong with a scenario, before it has a place in a file: code, sentence, remedy, path."""
 
 from dataclasses import dataclass
 from typing import Any, Literal

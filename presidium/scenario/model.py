@@ -1,7 +1,7 @@
 """What does a scenario say: who holds what, who trusts whom, by which rules, and what is asked?
 
-Every class is one mapping of the file, frozen, with the names the file uses (`from`, `to`, `if` and the `on` of an
-outcome excepted).  Shares, ties and amounts are `presidium.values.Quantity`.
+Every class is one mapping of the file, frozen, with the names that the file uses (`from`, `to` and `if`
+excepted).  Shares, ties and amounts are `presidium.values.Quantity`.
 """
 
 import json
@@ -14,20 +14,11 @@ from pydantic import BeforeValidator, Field, PrivateAttr, StrictBool, StrictInt,
 
 from presidium.scenario.events import Event
 from presidium.scenario.evidence import Because, Claim, Source
-from presidium.scenario.fields import (
-    DayField,
-    Fraction,
-    Id,
-    Ids,
-    Part,
-    PeriodField,
-    Text,
-    WordsField,
-    collected,
-    refusal,
-)
+from presidium.scenario.fields import DayField, Fraction, Id, Ids, PeriodField, Text, WordsField
 from presidium.scenario.parameters import PARAMETERS, ParametersField
+from presidium.scenario.part import Part, fill_names, named_by_id, or_bare
 from presidium.scenario.quantity import Amount, Share, TieStrength
+from presidium.scenario.refusal import Refused, collected, refusal
 from presidium.values import Quantity
 
 Count: TypeAlias = Annotated[StrictInt, Field(ge=0, le=200)]
@@ -35,6 +26,8 @@ Count: TypeAlias = Annotated[StrictInt, Field(ge=0, le=200)]
 
 class Issue(Part):
     """A question of policy on which people differ, from 0 (low) to 1 (high)."""
+
+    model_config = named_by_id("name")
 
     name: WordsField
     low: WordsField | None = Field(None, description="What 0 stands for.")
@@ -47,7 +40,12 @@ def _same_as_weight(data: dict[str, Quantity]) -> Quantity:
 
 
 class Domain(Part):
-    """A kind of resource: its share of strength, of force and of the plenum.  Each of the three sums to 1."""
+    """A kind of resource: its shares of strength, of force and of the plenum.
+
+    Each of the three sums to 1 over the domains.
+    """
+
+    model_config = named_by_id("name")
 
     name: WordsField
     weight: Share = Field(description="Share of strength.")
@@ -65,7 +63,7 @@ class Person(Part):
     name: WordsField
     name_th_status: Literal["source", "standard", "transliterated"] | None = Field(
         None,
-        description="Whether the Thai name stands in the source text, is standard, or is transliterated here.",
+        description="The Thai name stands in the source text, is standard, or is transliterated here.",
     )
     born: DayField
     died: DayField | None = Field(None, description="When he died; only compared.")
@@ -87,26 +85,30 @@ class Person(Part):
 class Office(Part):
     """A post, and what it commands."""
 
+    model_config = named_by_id("name")
+
     name: WordsField
-    seats: Annotated[StrictInt, Field(ge=1, le=50)] = 1
+    seats: Annotated[StrictInt, Field(ge=1, le=50)] = Field(1, description="How many may hold it at a time.")
     worth: dict[Id, Amount] = Field({}, description="By domain: resources that go with the office.")
     chief: StrictBool = Field(False, description="Its holder is the leader, or one of the leaders.")
     appoints: Id | None = Field(None, description="The domain whose lower offices its holder fills.")
     requires: Literal["full", "candidate", "none"] = Field(
         "none", description="Seat in the ruling body it requires."
     )
-    body: Text | None = None
+    body: Text | None = Field(None, description="The body it belongs to.")
     because: Because | None = None
 
 
 class Arena(Part):
     """Where a showdown is decided.  The order of arenas is the order of appeal."""
 
+    model_config = named_by_id("name")
+
     id: Id
     name: WordsField
-    members: Literal["full", "candidate", "all"]
-    weight: Literal["one each", "delegates", "force"]
-    rule: Literal["majority", "two-thirds", "unanimity", "force"]
+    members: Literal["full", "candidate", "all"] = Field(description="Who takes part.")
+    weight: Literal["one each", "delegates", "force"] = Field(description="How much each counts.")
+    rule: Literal["majority", "two-thirds", "unanimity", "force"] = Field(description="What decides.")
     quorum: Fraction = Field(0.5, description='Share of the members that must be there: "1/2" or 0.5.')
     convened_by: Id | None = Field(None, description="The office whose holder can appeal to this arena.")
 
@@ -115,9 +117,9 @@ class Tenure(Part):
     """Who held an office, or a seat in the first arena, from when to when."""
 
     who: Id
-    office: Id | None = None
-    seat: Literal["full", "candidate"] | None = None
-    start: DayField = Field(alias="from")
+    office: Id | None = Field(None, description="The office held; or give seat.")
+    seat: Literal["full", "candidate"] | None = Field(None, description="The seat held in the first arena.")
+    start: DayField = Field(alias="from", description="The first day.")
     end: DayField | None = Field(None, alias="to", description="The first day on which he no longer held it.")
     because: Because | None = None
 
@@ -129,16 +131,16 @@ class Tenure(Part):
             )
         if self.end is not None and self.end.last < self.start.first:
             problem = refusal("SCN203", f"{self.end} comes before {self.start}", "let it end after it begins")
-            raise collected("Tenure", [(("to",), problem)])
+            raise collected([(("to",), problem)])
         return self
 
 
 class Tie(Part):
     """What one person feels for another, -1 to 1; the other way may differ."""
 
-    source: Id = Field(alias="from")
-    target: Id = Field(alias="to")
-    tie: TieStrength
+    source: Id = Field(alias="from", description="Who feels.")
+    target: Id = Field(alias="to", description="For whom.")
+    tie: TieStrength = Field(description="-1 hates, 0 is indifferent, 1 is devoted.")
     hindsight: StrictBool = Field(False, description="Leans on what came later.")
     because: Because | None = None
 
@@ -195,22 +197,24 @@ class Question(Part):
     @model_validator(mode="after")
     def _what_it_asks(self) -> "Question":
         needed = self.NEEDS[self.ask]
+        taken = {*needed, "start"} if self.ask == "falls" else set(needed)
         given = self.model_fields_set - {"id", "ask", "text"}
-        allowed = {*needed, "start"} if self.ask == "falls" else set(needed)
-        how = f"{self.ask} needs {' and '.join(needed)}"
-        problems = [
+        how = f"{self.ask} takes {' and '.join(needed)}"
+        problems: list[Refused] = [
             ((), refusal("SCN106", f'missing field "{name}"', how)) for name in needed if name not in given
         ]
-        for name in sorted(given - allowed):
+        for name in sorted(given - taken):
             written = "from" if name == "start" else name
-            problems.append(((written,), refusal("SCN104", f'{self.ask} takes no "{written}"', how)))  # type: ignore[arg-type]
+            problems.append(((written,), refusal("SCN104", f'{self.ask} takes no "{written}"', how)))
         if problems:
-            raise collected("Question", problems)
+            raise collected(problems)
         return self
 
 
 class WhatIf(Part):
     """A named difference: what is removed, changed, added."""
+
+    model_config = named_by_id("name")
 
     name: WordsField
     remove: tuple[Text, ...] = Field((), description="Paths such as events.berlin-rising.")
@@ -221,31 +225,6 @@ class WhatIf(Part):
     note: WordsField | None = None
 
 
-def _named(field: str) -> BeforeValidator:
-    """Elements without a name are called by their id; a bare value is their first field's."""
-
-    def fill(raw: Any) -> Any:
-        if not isinstance(raw, dict):
-            return raw
-        return {
-            key: {field: key.replace("-", " "), **one} if isinstance(one, dict) else one
-            for key, one in raw.items()
-        }
-
-    return BeforeValidator(fill)
-
-
-def _bare(field: str) -> BeforeValidator:
-    """A bare value stands for the one field that an element must have."""
-
-    def fill(raw: Any) -> Any:
-        if not isinstance(raw, dict):
-            return raw
-        return {key: one if isinstance(one, dict) else {field: one} for key, one in raw.items()}
-
-    return BeforeValidator(fill)
-
-
 def _called_by_id(raw: Any) -> Any:
     if not isinstance(raw, list):
         return raw
@@ -253,26 +232,37 @@ def _called_by_id(raw: Any) -> Any:
 
 
 class Scenario(Part):
-    """A regime at the opening of a period, with its evidence, its record, and the questions asked about it."""
+    """A regime at the opening of a period, with its evidence, its record, and what is asked about it."""
 
     format: Literal[1] = Field(description="The format of this file.")
     scenario: Id = Field(description="Id of the scenario.")
     title: WordsField
     period: PeriodField
-    questions: tuple[Question, ...] = ()
-    sources: Annotated[dict[Id, Source], _bare("what")] = {}
-    claims: dict[Id, Claim] = {}
-    issues: Annotated[dict[Id, Issue], _named("name")] = {}
-    domains: Annotated[dict[Id, Domain], Field(min_length=1), _named("name"), _bare("weight")]
-    people: Annotated[dict[Id, Person], Field(min_length=1)]
-    offices: Annotated[dict[Id, Office], Field(min_length=1), _named("name")]
-    arenas: Annotated[tuple[Arena, ...], Field(min_length=1), BeforeValidator(_called_by_id)]
-    tenures: tuple[Tenure, ...] = ()
-    ties: tuple[Tie, ...] = ()
-    rules: Rules = Rules.model_validate({})
-    events: Annotated[dict[Id, Event], _named("title")] = {}
-    whatif: Annotated[dict[Id, WhatIf], _named("name")] = {}
-    parameters: ParametersField = {}
+    questions: tuple[Question, ...] = Field((), description="What is asked of the histories.")
+    sources: Annotated[dict[Id, Source], or_bare("what", dict[Id, Source | Text])] = Field(
+        {}, description="Where things are written: a text, or what, url and kind."
+    )
+    claims: dict[Id, Claim] = Field({}, description="Statements of a text under examination.")
+    issues: Annotated[dict[Id, Issue], fill_names("name")] = Field({}, description="Questions of policy.")
+    domains: Annotated[
+        dict[Id, Domain],
+        Field(min_length=1),
+        fill_names("name"),
+        or_bare("weight", dict[Id, Domain | Share]),
+    ] = Field(description="Kinds of resources: a weight, or name, weight, force and delegates.")
+    people: dict[Id, Person] = Field(min_length=1, description="Everybody who may take part.")
+    offices: Annotated[dict[Id, Office], Field(min_length=1), fill_names("name")] = Field(
+        description="The posts that count."
+    )
+    arenas: Annotated[tuple[Arena, ...], Field(min_length=1), BeforeValidator(_called_by_id)] = Field(
+        description="Where showdowns are decided, in the order of appeal."
+    )
+    tenures: tuple[Tenure, ...] = Field((), description="Who held what; the later ones are only compared.")
+    ties: tuple[Tie, ...] = Field((), description="Who feels what for whom; 0 if not given.")
+    rules: Rules = Field(Rules.model_validate({}), description="The rules of the regime.")
+    events: Annotated[dict[Id, Event], fill_names("title")] = Field({}, description="What may happen.")
+    whatif: Annotated[dict[Id, WhatIf], fill_names("name")] = Field({}, description="Named differences.")
+    parameters: ParametersField = Field({}, description="Constants of the model, where not as usual.")
 
     _tree: dict[str, Any] = PrivateAttr(default_factory=dict)
     _folder: Path | None = PrivateAttr(None)
@@ -284,12 +274,12 @@ class Scenario(Part):
 
     @property
     def folder(self) -> Path | None:
-        """Where it was read from: the folder, or the folder of the file; None if it was made by a change."""
+        """The folder it was read from; None if it was made by a change."""
         return self._folder
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of what was read and of the table of parameters; the same text gives the same digest anywhere."""
+        """SHA-256 (hexadecimal) of what was read and of the table of parameters; the same on any machine."""
         table = [[p.name, p.default, p.low, p.high] for p in PARAMETERS.values()]
         canonical = json.dumps([self._tree, table], ensure_ascii=False, separators=(",", ":"))
         return sha256(canonical.encode()).hexdigest()

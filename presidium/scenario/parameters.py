@@ -1,24 +1,24 @@
 """Which constants does the model have, and within which limits may a scenario set them?
 
-The table lies beside this file (parameters.csv).  Each history draws every constant from its range; a scenario that
-names one under `parameters:` replaces the range.
+The table lies beside this file (parameters.csv).  Each history draws every constant from its range; a
+scenario that names one under `parameters:` replaces the range.
 """
 
 import csv
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import Field, create_model
 
-from presidium.scenario.fields import Part, Written
+from presidium.scenario.part import Part, Written
 from presidium.scenario.quantity import Bounds, claimed
 from presidium.values import Quantity
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One constant: its default and legal range in `unit`, the section of the model it belongs to, what it rests on."""
+    """One constant: default and legal range in `unit`, section of the model, what it rests on."""
 
     name: str
     default: float
@@ -30,7 +30,7 @@ class Parameter:
 
 
 def _read() -> dict[str, Parameter]:
-    table = files("presidium.scenario").joinpath("parameters.csv").read_text("utf-8")
+    table = Path(__file__).with_name("parameters.csv").read_text("utf-8")
     return {
         name: Parameter(
             name,

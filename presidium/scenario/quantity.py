@@ -18,23 +18,24 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import Field, PlainValidator, StrictBool, ValidationInfo, WithJsonSchema
 
 from presidium.scenario.evidence import Because
-from presidium.scenario.fields import Part, Written, kind_of, nearest, refusal
+from presidium.scenario.part import Part, Written
+from presidium.scenario.refusal import kind_of, nearest, refusal
 from presidium.values import Quantity, Rival
 
 Range: TypeAlias = tuple[float, float]
 
 #: What the words mean in a field that runs from 0 to 1.
 SHARE_WORDS: Mapping[str, Range] = {
-    "none": (0, 0),
+    "none": (0.0, 0.0),
     "weak": (0.1, 0.3),
     "moderate": (0.3, 0.5),
     "strong": (0.5, 0.8),
-    "total": (0.9, 1),
+    "total": (0.9, 1.0),
 }
 #: What the words mean for a tie, which runs from -1 to 1.
 TIE_WORDS: Mapping[str, Range] = {**SHARE_WORDS, "dislike": (-0.3, -0.1), "hostile": (-0.8, -0.4)}
 
-_NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
+_NUMBER = r"[-+]?(?:(?:0|[1-9]\d*)\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 _PLAIN = re.compile(_NUMBER, re.ASCII)
 _RANGE = re.compile(rf"({_NUMBER})\s+to\s+({_NUMBER})", re.ASCII)
 _ABOUT = re.compile(rf"about\s+({_NUMBER})", re.ASCII)
@@ -55,16 +56,16 @@ class Bounds:
         return f"{self.low:g} or more" if math.isinf(self.high) else f"{self.low:g} to {self.high:g}"
 
 
-SHARE = Bounds(0, 1, SHARE_WORDS, (0, 1))
-TIE = Bounds(-1, 1, TIE_WORDS, (-0.3, 0.3))
-SHIFT = Bounds(-1, 1, unknown=(-1, 1))
-AMOUNT = Bounds(0, math.inf)
+SHARE = Bounds(0.0, 1.0, SHARE_WORDS, (0.0, 1.0))
+TIE = Bounds(-1.0, 1.0, TIE_WORDS, (-0.3, 0.3))
+SHIFT = Bounds(-1.0, 1.0, unknown=(-1.0, 1.0))
+AMOUNT = Bounds(0.0, math.inf)
 
 
 def _range(raw: Any, bounds: Bounds) -> Range:
     """Both ends of a number written without evidence."""
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
-        raise refusal("SCN108", f"expected a number, found {kind_of(raw)}", f"{_how(bounds)}.")
+        raise refusal("SCN108", f"expected a number, found {kind_of(raw)}", _how(bounds))
     text = str(raw).strip()
     if text in bounds.words:
         return bounds.words[text]
@@ -77,7 +78,7 @@ def _range(raw: Any, bounds: Bounds) -> Range:
     if middle := _ABOUT.fullmatch(text):
         return _around(float(middle[1]), text, bounds)
     known = [*bounds.words, *(["unknown"] if bounds.unknown else [])]
-    raise refusal("SCN108", f'"{text}" is not a number', f"{_how(bounds)}.", nearest(text, known))
+    raise refusal("SCN108", f'"{text:.40}" is not a number', _how(bounds), nearest(text, known))
 
 
 def _within(low: float, high: float, text: str, bounds: Bounds) -> Range:
@@ -89,7 +90,7 @@ def _within(low: float, high: float, text: str, bounds: Bounds) -> Range:
             f"{high:g} to {low:g}",
         )
     if not (bounds.low <= low and high <= bounds.high and math.isfinite(high)):
-        raise refusal("SCN109", f"{text} is out of range", f"this field admits {bounds}.")
+        raise refusal("SCN109", f"{text} is out of range", f"this field admits {bounds}")
     return low, high
 
 
@@ -104,60 +105,63 @@ def _how(bounds: Bounds) -> str:
     return ", ".join([_HOW, *table, *(["unknown"] if bounds.unknown else [])])
 
 
-def _range_of_context(raw: Any, info: ValidationInfo) -> Range:
-    return _range(raw, info.context)
+def _range_in_context(raw: Any, info: ValidationInfo) -> Range:
+    bounds: Any = info.context
+    return _range(raw, bounds)
 
 
-_Claim: TypeAlias = Annotated[
-    Range, PlainValidator(_range_of_context), WithJsonSchema({"type": ["number", "string"]})
-]
+_CLAIM = {"type": ["number", "string"], "description": "The number, exactly or as a range."}
+_Claim: TypeAlias = Annotated[Range, PlainValidator(_range_in_context), WithJsonSchema(_CLAIM)]
 
 
-class _Sourced(Part):
+class Sourced(Part):
     """A number with its evidence."""
 
     value: _Claim
     because: Because | None = None
-    hindsight: StrictBool = False
+    hindsight: StrictBool = Field(False, description="Leans on what came later.")
 
 
-class _Claimed(Part):
+class RivalClaim(Part):
     """One of several rival claims."""
 
     value: _Claim
-    weight: Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False)]
+    weight: Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False)] = Field(
+        description="How much it is believed, relative to its rivals."
+    )
     because: Because | None = None
 
 
-class _Either(Part):
+class Either(Part):
     """Rival claims about a number."""
 
-    either: Annotated[tuple[_Claimed, ...], Field(min_length=2, max_length=4)]
+    either: tuple[RivalClaim, ...] = Field(min_length=2, max_length=4, description="Two to four claims.")
 
 
 def quantity(raw: Any, bounds: Bounds) -> Quantity:
     """Read a number in any of the ways above.
 
-    Raises the coded refusal of the field: SCN108 no number, SCN109 out of range, SCN121 range that runs backwards.
+    Refuses with SCN108 what is no number, with SCN109 what is out of range, with SCN121 a range that runs
+    backwards.
 
     >>> quantity("about 0.9", SHARE).rivals[0]
-    Rival(low=0.72, high=1, weight=1.0)
+    Rival(low=0.72, high=1.0, weight=1.0)
     >>> quantity("unknown", TIE).low
     -0.3
     """
     if not isinstance(raw, dict):
         return Quantity((Rival(*_range(raw, bounds)),), str(raw))
     if "either" in raw:
-        rivals = _Either.model_validate(raw, context=bounds).either
+        rivals = Either.model_validate(raw, context=bounds).either
         total = sum(rival.weight for rival in rivals)
         text = " or ".join(f"{claim['value']} (weight {claim['weight']})" for claim in raw["either"])
         return Quantity(tuple(Rival(*rival.value, rival.weight / total) for rival in rivals), text)
-    sourced = _Sourced.model_validate(raw, context=bounds)
+    sourced = Sourced.model_validate(raw, context=bounds)
     return Quantity((Rival(*sourced.value),), str(raw["value"]), sourced.hindsight)
 
 
 def claimed(bounds: Bounds) -> Written:
-    """How a number within bounds is read."""
+    """How a number within bounds is read, and what the JSON Schema says of it."""
     limits = {"minimum": bounds.low, **({} if math.isinf(bounds.high) else {"maximum": bounds.high})}
     return Written(
         lambda raw: quantity(raw, bounds),
@@ -168,7 +172,7 @@ def claimed(bounds: Bounds) -> Written:
                 {"type": "string", "examples": ["0.4 to 0.8", *bounds.words]},
             ],
         },
-        (_Sourced, _Either),
+        (Sourced, Either),
     )
 
 

@@ -1,16 +1,15 @@
-"""Is this a scenario, and what does it say?  From a name or a path to a Scenario, or to the list of all its problems."""
+"""Is this a scenario, and what does it say?  From a name or a path to a Scenario, or to all its problems."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from presidium.errors import Problem, ScenarioError, UsageError
 from presidium.scenario.build import build
 from presidium.scenario.change import whatif_findings
-from presidium.scenario.fields import nearest
 from presidium.scenario.finding import Finding
 from presidium.scenario.model import Scenario
 from presidium.scenario.place import File, place_of
+from presidium.scenario.refusal import nearest
 from presidium.scenario.syntax import Node, parse
 from presidium.scenario.text import MOST_BYTES, Decoded, Flaw, Span, decoded, lines_of
 
@@ -19,6 +18,8 @@ _SUFFIXES = (".yaml", ".yml")
 _FORMAT = 1
 #: Longer lines are not quoted beside a problem.
 _LONGEST_QUOTED = 400
+#: A name may be as long as a file; what is said about it is not.
+_LONGEST_SENTENCE = 600
 
 
 def gallery() -> tuple[str, ...]:
@@ -32,8 +33,8 @@ def load(name_or_path: str | Path) -> Scenario:
     """Read a scenario: a case of the gallery by its name, a file, or a folder of files.
 
     A name of the gallery is always the gallery's; write ./NAME for a folder called the same.
-    Raises ScenarioError with all problems if there are errors (warnings alone pass), UsageError if there is no such
-    case or file.
+    Raises ScenarioError with all problems if there are errors (warnings alone pass), UsageError if there is
+    no such case or file.
 
     >>> load("soviet-1953").period.months
     142
@@ -45,7 +46,7 @@ def load(name_or_path: str | Path) -> Scenario:
 
 
 def check(name_or_path: str | Path) -> tuple[Problem, ...]:
-    """All problems of a scenario, errors and warnings, in order of their place; never raises for what it says.
+    """All problems of a scenario, errors and warnings, in order of their place.
 
     Raises UsageError if there is no such case or file.
 
@@ -62,16 +63,12 @@ def _read(name: str) -> tuple[Scenario | None, tuple[Problem, ...]]:
     for shown, path in paths:
         file, flaws = _parsed(shown, decoded(_bytes(path)))
         sources.append(file)
-        problems += [
-            _problem(file, flaw.span, Finding(flaw.code, flaw.message, flaw.remedy, ())) for flaw in flaws
-        ]
+        problems += [_problem(file, flaw.span, _as_finding(flaw)) for flaw in flaws]
     case = None
     if all(file.root for file in sources):
         problems += _given_twice(sources)
         case, findings = _built(sources)
-        problems += [
-            _problem(*place_of(sources, finding.path, finding.at_key), finding) for finding in findings
-        ]
+        problems += [_problem(*place_of(sources, one.path, one.at_key), one) for one in findings]
     problems.sort(key=lambda problem: (problem.filename, problem.row, problem.column, problem.code))
     if case is None or any(problem.severity == "error" for problem in problems):
         return None, tuple(problems)
@@ -82,14 +79,23 @@ def _read(name: str) -> tuple[Scenario | None, tuple[Problem, ...]]:
 def _located(name: str) -> tuple[Path, list[tuple[str, Path]]]:
     """The folder of a scenario, and its files, each with the name to show."""
     path = _GALLERY / name if name in gallery() else Path(name)
-    with suppress(OSError, ValueError):  # no file system knows the name: too long, or with a NUL in it
-        if path.is_file():
-            return path.parent, [(name, path)]
-        if path.is_dir():
-            return path, [(f"{name.rstrip('/')}/{file.name}", file) for file in _files_in(path)]
-    near = f"{name}.yaml" if Path(f"{name}.yaml").is_file() else nearest(name, gallery())
+    if _is_there(path, Path.is_file):
+        return path.parent, [(name, path)]
+    if _is_there(path, Path.is_dir):
+        found = [(f"{name.rstrip('/')}/{file.name}", file) for file in _files_in(path)]
+        if not found:
+            raise UsageError("USE621", f'there is no .yaml file in "{name}"', "name a file or another folder")
+        return path, found
+    near = f"{name}.yaml" if _is_there(Path(f"{name}.yaml"), Path.is_file) else nearest(name, gallery())
     remedy = f'did you mean "{near}"?' if near else f"cases of the gallery: {', '.join(gallery())}"
     raise UsageError("USE620", f'there is no case or file "{name}"', remedy)
+
+
+def _is_there(path: Path, kind: Callable[[Path], bool]) -> bool:
+    try:
+        return kind(path)
+    except (OSError, ValueError):  # a name that no file system knows: too long, or with a NUL in it
+        return False
 
 
 def _files_in(folder: Path) -> list[Path]:
@@ -111,13 +117,18 @@ def _parsed(shown: str, text: Decoded) -> tuple[File, list[Flaw]]:
     if not text.readable:
         return File(shown, lines, None), list(text.flaws)
     root, flaws = parse(text.text)
-    if root is None or isinstance(root.value, dict) and root.value:
-        return File(shown, lines, root), [*text.flaws, *flaws]
-    what = "the file is empty" if not root.value else "there are no sections here"
-    empty = Flaw(
-        "SCN101", what, "begin with format: 1; presidium new NAME writes a scenario to start from", root.span
-    )
-    return File(shown, lines, None), [*text.flaws, *flaws, empty]
+    flaws = [*text.flaws, *flaws]
+    if root is not None and isinstance(root.value, dict) and root.value:
+        return File(shown, lines, root), flaws
+    if root is not None or not flaws:
+        what = "the file is empty" if root is None or root.value is None else "here begins no section"
+        remedy = "begin with format: 1 (presidium new NAME writes a scenario to start from)"
+        flaws.append(Flaw("SCN101", what, remedy, root.span if root else Span(1, 1, 1, 2)))
+    return File(shown, lines, None), flaws
+
+
+def _as_finding(flaw: Flaw) -> Finding:
+    return Finding(flaw.code, flaw.message, flaw.remedy, ())
 
 
 def _built(sources: Sequence[File]) -> tuple[Scenario | None, list[Finding]]:
@@ -154,7 +165,7 @@ def _problem(file: File, span: Span, found: Finding) -> Problem:
     line = file.lines[span.row - 1] if span.row <= len(file.lines) else ""
     return Problem(
         code=found.code,
-        message=found.message,
+        message=_clipped(found.message),
         severity=found.severity,
         filename=file.name,
         row=span.row,
@@ -162,6 +173,10 @@ def _problem(file: File, span: Span, found: Finding) -> Problem:
         end_row=span.end_row,
         end_column=span.end_column,
         line=line if len(line) <= _LONGEST_QUOTED else "",
-        remedy=found.remedy,
+        remedy=_clipped(found.remedy),
         fix=found.fix,
     )
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= _LONGEST_SENTENCE else text[: _LONGEST_SENTENCE - 1] + "…"

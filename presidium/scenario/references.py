@@ -1,15 +1,12 @@
-"""Is everything that a scenario names declared in it?
+"""What does a scenario name, and where?
 
-Looks at the tree as it was read, so that what is wrong elsewhere hides nothing.
+Found in the tree as it was read, so that what is wrong elsewhere hides nothing.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from presidium.scenario.draft import Draft
-from presidium.scenario.fields import did_you_mean, nearest
-from presidium.scenario.finding import Finding, thing
 from presidium.scenario.paths import matches
 from presidium.scenario.place import Path
 
@@ -61,15 +58,6 @@ _NAMED = {
     "events": ("events.*.if.*.happened", "events.*.if.*.not_happened", "events.*.records.event"),
     "arenas": ("events.*.effects.*.closed",),
     "sources": ("claims.*.source",),
-}
-_WHAT = {
-    "people": "person",
-    "offices": "office",
-    "domains": "domain",
-    "issues": "issue",
-    "events": "event",
-    "arenas": "arena",
-    "sources": "source",
 }
 #: Where a role may stand for the person who has it at the time.
 _ROLES = {
@@ -129,43 +117,3 @@ def _each(path: Path, value: Any) -> Iterator[tuple[Path, Any]]:
         yield from (((*path, index), one) for index, one in enumerate(value))
     else:
         yield path, value
-
-
-def undeclared(draft: Draft) -> Iterator[Finding]:
-    """SCN201: a name that nothing declares."""
-    declared = {section: draft.ids(section) for section in _WHAT}
-    for one in references(draft.tree):
-        known = [*declared[one.section], *one.roles]
-        if one.name in known:
-            continue
-        near = nearest(one.name, known)
-        remedy = (
-            f'write "{near}", or declare it under {one.section}'
-            if near
-            else f"declare it under {one.section}"
-        )
-        message = f'unknown {_WHAT[one.section]} "{one.name}" in {thing(draft.tree, one.path)}'
-        is_key = one.path[-1] == one.name
-        yield Finding("SCN201", message, remedy, one.path, is_key, did_you_mean(near) if near else None)
-
-
-def outcomes_as_inputs(draft: Draft) -> Iterator[Finding]:
-    """SCN212: nothing may depend on an outcome."""
-    kinds = dict(matches(draft.tree, "events.*.kind"))
-    for one in references(draft.tree):
-        if one.section == "events" and kinds.get(("events", one.name, "kind")) == "outcome":
-            message = f'"{one.name}" is an outcome: outcomes are compared, never fed'
-            yield Finding("SCN212", message, "name a shock or a decision", one.path)
-
-
-def deciders_of_shocks(draft: Draft) -> Iterator[Finding]:
-    """SCN213: nobody decides a shock."""
-    kinds = dict(matches(draft.tree, "events.*.kind"))
-    for one in references(draft.tree):
-        if one.roles and one.name == "decider" and kinds.get((*one.path[:2], "kind")) == "shock":
-            yield Finding(
-                "SCN213",
-                f"nobody decides {thing(draft.tree, one.path)}: it is a shock",
-                "write leader, or name a person",
-                one.path,
-            )

@@ -8,9 +8,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from presidium.errors import Fix
-from presidium.scenario.fields import did_you_mean, kind_of, nearest
 from presidium.scenario.finding import Finding, thing
 from presidium.scenario.place import Path
+from presidium.scenario.refusal import did_you_mean, kind_of, nearest
 
 #: What pydantic expected, by its name of the complaint, and how to write that.
 _EXPECTED: dict[str, tuple[str, str]] = {

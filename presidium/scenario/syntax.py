@@ -1,7 +1,7 @@
 """What does a file say, and where?  YAML 1.2 without its surprises.
 
-The text becomes a tree of nodes, each with its place.  Dates, octal numbers and words such as yes and NO stay text;
-anchors, aliases, tags and directives are refused.
+The text becomes a tree of nodes, each with its place.  Dates, octal numbers and words such as yes and NO stay
+text; anchors, aliases, tags and directives are refused.
 """
 
 import math
@@ -22,7 +22,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from presidium.scenario.text import FORBIDDEN, Flaw, Span
+from presidium.scenario.text import FORBIDDEN, STAND_IN, Flaw, Span
 
 #: Mappings and lists may lie in one another so deep.
 DEEPEST = 20
@@ -63,8 +63,8 @@ def parse(text: str) -> tuple[Node | None, list[Flaw]]:
             growing.take(event)
     except _Stop:
         return None, growing.flaws
-    except (YAMLError, ValueError, OverflowError) as problem:
-        # ruamel lets Python's own complaint about an impossible escape such as "\UFFFFFFFF" through.
+    except (YAMLError, ValueError, OverflowError, AssertionError) as problem:
+        # Of an impossible escape ("\UFFFFFFFF") or version (%YAML 9.9) it is Python itself that complains.
         return None, [*growing.flaws, _syntax_flaw(problem)]
     return growing.root, growing.flaws
 
@@ -103,12 +103,13 @@ class _Growing:
         self._open: list[_Open] = []
 
     def take(self, event: Event) -> None:
+        """Grow by what the parser saw next."""
         if isinstance(event, NodeEvent):
             self._take_node(event)
         elif isinstance(event, CollectionEndEvent):
-            node = self._open.pop().node
-            end = event.end_mark
-            if event.end_mark.column > event.start_mark.column and end.line + 1 == node.span.row:
+            node, end = self._open.pop().node, event.end_mark
+            bracket = end.column > event.start_mark.column  # what is indented ends without a sign
+            if bracket and end.line + 1 == node.span.row:
                 node.span = Span(node.span.row, node.span.column, end.line + 1, end.column + 1)
         elif isinstance(event, DocumentStartEvent):
             self._take_document(event)
@@ -122,6 +123,7 @@ class _Growing:
             raise _Stop
         if event.version or event.tags:
             self.flaws.append(Flaw("SCN116", "a YAML directive", "remove the lines that begin with %", span))
+            raise _Stop
 
     def _take_node(self, event: NodeEvent) -> None:
         span = _span(event.start_mark, event.end_mark)
@@ -137,6 +139,7 @@ class _Growing:
                 raise _Stop
         elif isinstance(event, ScalarEvent):
             self._refuse_escapes(event, span)
+            event.value = FORBIDDEN.sub(STAND_IN, event.value)
             self._attach(Node(_scalar(event), span), event.value)
         else:
             self._attach(Node(None, span), "")
@@ -153,7 +156,7 @@ class _Growing:
             self._begin_entry(parent, text, node.span)
         else:
             if not parent.drop:
-                parent.node.value[parent.key] = node  # type: ignore[call-overload, index]
+                parent.node.value[parent.key] = node  # type: ignore[index]
             parent.key = None
 
     def _begin_entry(self, parent: _Open, key: str | None, span: Span) -> None:
@@ -173,8 +176,8 @@ class _Growing:
             self.flaws.append(Flaw("SCN116", f"alias *{event.anchor}", "write the value out", span))
         elif event.anchor:
             self.flaws.append(Flaw("SCN116", f"anchor &{event.anchor}", "remove it", span))
-        if getattr(event, "ctag", None):
-            self.flaws.append(Flaw("SCN116", f"tag {event.ctag}", "remove it", span))
+        if tag := getattr(event, "ctag", None):
+            self.flaws.append(Flaw("SCN116", f"tag {tag}", "remove it", span))
 
     def _refuse_escapes(self, event: ScalarEvent, span: Span) -> None:
         found = FORBIDDEN.search(event.value) if event.style == '"' else None

@@ -1,7 +1,7 @@
 """Is a file text that can be trusted to say what it seems to say?
 
-UTF-8 of at most 4 MB, without tabs in the indentation and without characters that steer a terminal or turn the
-direction of reading, so that what a reviewer sees is what the program reads.
+UTF-8 of at most 4 MB, without tabs in the indentation and without characters that steer a terminal or turn
+the direction of reading, so that what a reviewer sees is what the program reads.
 """
 
 import re
@@ -20,14 +20,15 @@ FORBIDDEN = re.compile(
 )
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
-_STAND_IN = "\ufffd"
+#: What stands for a forbidden character while the rest is read.
+STAND_IN = "\ufffd"
 #: A file that has more of one flaw than this is not what anybody meant to write.
 _MOST_FLAWS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A place in a file: rows and columns count characters from 1; the end is the first character after it."""
+    """A place in a file.  Rows and columns count characters from 1; the end is the first one after it."""
 
     row: int
     column: int
@@ -83,7 +84,7 @@ def decoded(data: bytes) -> Decoded:
         _forbidden(found[0], at(found.start())) for found in islice(FORBIDDEN.finditer(text), _MOST_FLAWS)
     ]
     tabs = [_tab(at(found.end() - 1)) for found in islice(_TAB.finditer(text), _MOST_FLAWS)]
-    return Decoded(FORBIDDEN.sub(_STAND_IN, text), (*forbidden, *tabs), readable=not tabs)
+    return Decoded(FORBIDDEN.sub(STAND_IN, text), (*forbidden, *tabs), readable=not tabs)
 
 
 def _forbidden(character: str, span: Span) -> Flaw:

@@ -1,16 +1,17 @@
 """Who prevails when it comes to force, and when does it not come to force?
 
-A decision of a ruling body counts if it can be enforced.  Part of the losing side's force obeys a lawful decision;
-what then stands behind the winners is compared with what stays with the loser.  Where the winners are strong
-enough the decision simply stands; otherwise force decides with odds that grow with the ratio of forces.
+A decision of a ruling body counts if it can be enforced.  Part of the losing side's force obeys a lawful
+decision; what then stands behind the winners is compared with what stays with the loser.  Where the winners
+are strong enough the decision simply stands; otherwise force decides with odds that grow with the ratio of
+forces.
 
-Symbols: F_w, F_l shares of all force with the winning and losing side of the vote (neutral force is in neither);
-F_x the losing principal's own share, which never obeys; `obey` the part of the rest that does; `rho` the ratio at
-which nobody resists; `mu` the decisiveness of force.
+Symbols: F_w, F_l shares of all force with the winning and losing side of the vote (neutral force is in
+neither); F_x the losing principal's own share, which never obeys; `obey` the part of the rest that does;
+`rho` the ratio at which nobody resists; `mu` the decisiveness of force.
 
-Sources: the ratio form is Tullock's contest success function (Tullock, "Efficient rent seeking", 1980; Skaperdas,
-"Contest success functions", Economic Theory 7, 1996, theorem 2); obedience to a lawful decision is this
-project's own (docs/discussion/model.md).
+Sources: the ratio form is Tullock's contest success function (Tullock, "Efficient rent seeking", 1980;
+Skaperdas, "Contest success functions", Economic Theory 7, 1996, theorem 2); obedience to a lawful decision
+is this project's own (docs/discussion/model.md).
 """
 
 import math
@@ -85,13 +86,20 @@ def enforcement(
 
 @kernel
 def expected_enforcement(
-    f_winners: float, f_variance: float, f_all: float, f_principal: float, surprise: float,
-    obey: float, rho: float, mu: float,
+    f_winners: float,
+    f_variance: float,
+    f_all: float,
+    f_principal: float,
+    surprise: float,
+    obey: float,
+    rho: float,
+    mu: float,
 ) -> float:
     """The same chance in the eyes of a plotter who knows only each person's leaning.
 
-    `f_winners` is the expected force on his side out of `f_all` (all but the neutral), `f_variance` its variance:
-    force is three or four men, so the mean alone would make him certain.  Surprise multiplies the plotters' force.
+    `f_winners` is the expected force on his side out of `f_all` (all but the neutral), `f_variance` its
+    variance: force is three or four men, so the mean alone would make him certain.  Surprise multiplies the
+    plotters' force.
 
     The decision stands where F_w' - rho F_l' >= 0, which is linear in F_w, hence a normal approximation.
 

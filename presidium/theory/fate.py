@@ -1,12 +1,13 @@
 """What becomes of the loser?
 
-Six classes, mildest first: kept, demoted (keeps his seat, loses his posts), retired on a pension, expelled or sent
-away, jailed, executed.  The principal of the losing side is never simply kept; his class is an ordered logit on
+Six classes, mildest first: kept, demoted (keeps his seat, loses his posts), retired on a pension, expelled
+or sent away, jailed, executed.  The principal of the losing side is never simply kept; his class is an
+ordered logit on
 
     x = 6 harshness + 6 F_loser + 2 [blood was shed] - 2 [he only voted wrong]          cuts 0, 1.2, 4.5, 6
 
-Sources: ordered logit, McKelvey and Zavoina (Journal of Mathematical Sociology 4, 1975); that the manner of exit
-drives the fate, Goemans, "Which way out?" (Journal of Conflict Resolution 52, 2008).
+Sources: ordered logit, McKelvey and Zavoina (Journal of Mathematical Sociology 4, 1975); that the manner of
+exit drives the fate, Goemans, "Which way out?" (Journal of Conflict Resolution 52, 2008).
 """
 
 import math
@@ -39,7 +40,8 @@ def severity(harshness: float, force_share: float, blood_shed: bool, only_voted:
 def fate_class(x: float, draw: float) -> int:
     """Class 1 (demoted) to 5 (executed) of a loser with index x, for a uniform draw.
 
-    The latent index is x plus a logistic number; with the draw at its median, x itself is compared with the cuts.
+    The latent index is x plus a logistic number; with the draw at its median, x itself is compared with the
+    cuts.
 
     >>> fate_class(0.5, 0.5), fate_class(6.5, 0.5)
     (2, 5)

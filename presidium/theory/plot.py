@@ -5,12 +5,13 @@
     stake = k_stake S_own (1 + 2 harshness)
     gain  = pi prize - (1 - pi) stake
 
-A plot starts with monthly probability 1 - exp(-rate max(0, gain)): no floor, and the draw can be made first, so that
-only pairs whose prize exceeds `needed_gain` have to be weighed at all.  Each person sounded may talk.
+A plot starts with monthly probability 1 - exp(-rate max(0, gain)): no floor, and the draw can be made
+first, so that only pairs whose prize exceeds `needed_gain` have to be weighed at all.  Each person sounded
+may talk.
 
-Sources: expected utility of rebellion, Tullock, "The paradox of revolution" (Public Choice 11, 1971); leaks by those
-sounded, the coordination problem of Casper and Tyson, "Popular protest and elite coordination" (Journal of Politics 76,
-2014), in spirit; the form is docs/discussion/model.md, "Plots".
+Sources: expected utility of rebellion, Tullock, "The paradox of revolution" (Public Choice 11, 1971); leaks
+by those sounded, the coordination problem of Casper and Tyson, "Popular protest and elite coordination"
+(Journal of Politics 76, 2014), in spirit; the form is docs/discussion/model.md, "Plots".
 """
 
 import math
@@ -20,8 +21,15 @@ from presidium.kernel import kernel
 
 @kernel
 def prize(
-    ambition: float, s_target: float, s_own: float, keep: float, share: float, fear_of_target: float,
-    ill_regard: float, k_relief: float, k_grudge: float,
+    ambition: float,
+    s_target: float,
+    s_own: float,
+    keep: float,
+    share: float,
+    fear_of_target: float,
+    ill_regard: float,
+    k_relief: float,
+    k_grudge: float,
 ) -> float:
     """What success would bring, in utils; `share` is 1 where the plotter is the candidate himself.
 

@@ -1,13 +1,15 @@
 """Once the sides are known: does the motion pass, is it appealed, can it be enforced?
 
-A vote counts if it can be enforced.  The first body votes; the loser may take it to the next body if he holds the
-office that convenes it, enough of all force stands with him, and that body's majority is on his side; what
-stands in the end is carried out, or resisted, by force (`contest.py`).
+A vote counts if it can be enforced.  The first body votes; the loser may take it to the next body if he
+holds the office that convenes it, enough of all force stands with him, and that body's majority is on his
+side; what stands in the end is carried out, or resisted, by force (`contest.py`).
 
-    June 1957, as recorded: 7 to 4 against the First Secretary, who convenes the Central Committee, has army and
+    June 1957, as recorded: 7 to 4 against the First Secretary, who convenes the Central Committee, has army
+    and
     police with him, and wins there.
 
-Source: docs/discussion/model.md, "Arenas"; the two stages of June 1957 in Kramer, Cahiers du Monde russe 40 (1999).
+Source: docs/discussion/model.md, "Arenas"; the two stages of June 1957 in Kramer, Cahiers du Monde russe 40
+(1999).
 """
 
 from presidium.kernel import kernel
@@ -17,15 +19,22 @@ from presidium.theory.voting import passes
 
 @kernel
 def appeal_succeeds(
-    holds_convening_office: bool, force_with_him: float, following_with: float, following_against: float,
-    convene: float, share: float, strict: bool,
+    holds_convening_office: bool,
+    force_with_him: float,
+    following_with: float,
+    following_against: float,
+    convene: float,
+    share: float,
+    strict: bool,
 ) -> bool:
     """Does the loser of a vote reverse it in the wider body?
 
     `force_with_him` is a share of ALL force (neutral force stays in the denominator).
 
-    >>> appeal_succeeds(True, 0.6, 0.7, 0.2, 0.5, 0.5, True), appeal_succeeds(True, 0.4, 0.7, 0.2, 0.5, 0.5, True)
-    (True, False)
+    >>> appeal_succeeds(True, 0.6, 0.7, 0.2, 0.5, 0.5, True)
+    True
+    >>> appeal_succeeds(True, 0.4, 0.7, 0.2, 0.5, 0.5, True)      # too little force
+    False
     """
     if not holds_convening_office or force_with_him < convene:
         return False
@@ -34,8 +43,15 @@ def appeal_succeeds(
 
 @kernel
 def outcome_chance(
-    motion_stands: bool, f_for: float, f_against: float, f_initiator: float, f_target: float,
-    surprise: float, obey: float, rho: float, mu: float,
+    motion_stands: bool,
+    f_for: float,
+    f_against: float,
+    f_initiator: float,
+    f_target: float,
+    surprise: float,
+    obey: float,
+    rho: float,
+    mu: float,
 ) -> float:
     """Chance that the side FOR the motion prevails, whichever way the formal decision went.
 

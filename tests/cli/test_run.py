@@ -6,9 +6,12 @@ from types import SimpleNamespace
 
 import pytest
 
+from presidium.cli.answers import show_answers
+from presidium.cli.voice import Voice
 from presidium.errors import MixedRunError, Problem, ScenarioError, UsageError
 from presidium.record.folder import Identity, open_folder
 from presidium.record.parts import write_part
+from presidium.values import Words
 
 QUESTION = {
     "id": "first-to-fall",
@@ -34,6 +37,8 @@ DIFFERENCE = {
 
 
 class FakeRun:
+    case = SimpleNamespace(people={"beria": SimpleNamespace(name=Words("Beria", "เบรียา"))})
+
     def summary(self) -> dict:
         return SUMMARY
 
@@ -55,8 +60,9 @@ def asked(door, monkeypatch, tmp_path) -> dict:
         asked["progress"](10000, 10000, "beria 0.62 ± 0.005")
         return FakeRun()
 
-    door("load", lambda name: SimpleNamespace(scenario=Path(name).stem))
+    door("load", lambda name: SimpleNamespace(scenario=Path(name).stem, people={}))
     door("simulate", simulate)
+    door("gallery", lambda: ("cabal",))
     return seen
 
 
@@ -100,12 +106,14 @@ def test_programs_get_the_summary_and_nothing_else_on_stdout(typed, asked) -> No
     assert json.loads(typed("run", "cabal", "--format", "json").stdout) == SUMMARY
 
 
-@pytest.mark.parametrize(("lang", "text"), [("en", "Who falls first?"), ("th", "ใครล้มก่อน")])
-def test_people_get_a_table_a_question_in_their_language(typed, asked, lang: str, text: str) -> None:
+@pytest.mark.parametrize(
+    ("lang", "text", "name"), [("en", "Who falls first?", "Beria"), ("th", "ใครล้มก่อน", "เบรียา")]
+)
+def test_people_get_a_table_a_question_in_their_language(typed, asked, lang, text, name) -> None:
     shown = typed("simulate", "cabal", "--lang", lang).stdout
     assert asked["seed"] == 1953
     assert text in shown
-    assert "beria" in shown
+    assert name in shown
     assert "0.624" in shown
     assert "recorded" in shown
 
@@ -198,6 +206,14 @@ def test_a_page_is_made_of_a_run_that_lies_in_a_folder(typed, asked) -> None:
     assert typed("report", "there", "--case", "elsewhere/cabal.yaml").exit_code == 0
 
 
+def test_a_run_of_a_scenario_of_ones_own_asks_where_it_is(typed, asked) -> None:
+    open_folder(Path("there"), Identity("mine", "ab", "0", 7), 300)
+    result = typed("report", "there")
+    assert asked == {}
+    assert result.exit_code == 2
+    assert "--case" in result.stderr
+
+
 def test_a_folder_without_a_run_has_no_page(typed, asked) -> None:
     result = typed("report", "nowhere")
     assert asked == {}
@@ -221,3 +237,19 @@ def test_a_comparison_shows_both_sides_and_the_difference(typed, door, asked) ->
     assert "again: presidium compare cabal --whatif no-rising --histories 200 --seed 1953" in result.stderr
     told = json.loads(typed("compare", "cabal", "--whatif", "no-rising", "--format", "json").stdout)
     assert told["questions"] == [DIFFERENCE]
+
+
+def test_rare_answers_that_were_not_recorded_are_counted_together(capsys) -> None:
+    shares = {"a": 0.97, "b": 0.012, "c": 0.006, "d": 0.004, "e": 0.008}
+    answers = [
+        {"value": value, "probability": share, "mc_error": 0.001, "recorded": value == "d"}
+        for value, share in shares.items()
+    ]
+    show_answers(Voice(), SimpleNamespace(people={}), [{**QUESTION, "answers": answers}], "en")
+    rows = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert [row[:2] for row in rows if row and row[0] in shares] == [
+        ["a", "0.970"],
+        ["b", "0.012"],
+        ["d", "0.004"],
+    ]
+    assert ["2", "others", "0.014"] in rows

@@ -1,4 +1,6 @@
-"""What must not move a single bit of a history: threads, blocks, order, compilation, and what does not concern it."""
+"""What must not move a single bit of a history: threads, blocks, order, compilation, and what does not
+concern it.
+"""
 
 import json
 import os
@@ -11,7 +13,7 @@ import pytest
 
 from presidium.history.board import Board, board_of
 from presidium.history.many import Player, play_many, trimmed
-from presidium.scenario.change import rebuilt
+from presidium.scenario.build import build
 from presidium.scenario.model import Scenario
 
 SEED = 2**40 + 1953
@@ -22,7 +24,9 @@ def _rows(board: Board, count: int, seed: int = SEED) -> np.ndarray[Any, Any]:
 
 
 @pytest.mark.parametrize("threads", [1, 2, 3])
-@pytest.mark.parametrize("blocks", [[(0, 350)], [(0, 77), (77, 123), (200, 150)]], ids=["one-block", "three-blocks"])
+@pytest.mark.parametrize(
+    "blocks", [[(0, 350)], [(0, 77), (77, 123), (200, 150)]], ids=["one-block", "three-blocks"]
+)
 def test_threads_and_blocks_change_no_bit(board: Board, threads: int, blocks: list[tuple[int, int]]) -> None:
     parts = [rows for _, rows in play_many(board, SEED, blocks, threads)]
     assert np.concatenate(parts).tobytes() == _rows(board, 350).tobytes()
@@ -61,11 +65,20 @@ def test_interpreted_code_gives_the_same_bits(case: Scenario) -> None:
         "sys.stdout.buffer.write(rows.tobytes())\n"
     )
     plain = subprocess.run(
-        [sys.executable, "-c", script], env={**os.environ, "PRESIDIUM_INTERPRETED": "1"}, capture_output=True, check=True
+        [sys.executable, "-c", script],
+        env={**os.environ, "PRESIDIUM_INTERPRETED": "1"},
+        capture_output=True,
+        check=True,
     ).stdout
     board = board_of(case)
     board.fixed["months"] = 24
     assert plain == _rows(board, 20).tobytes()
+
+
+def rebuilt(tree: dict[str, Any]) -> Scenario:
+    case, findings = build(tree)
+    assert case is not None, findings
+    return case
 
 
 def _without(rows: np.ndarray[Any, Any], people: int) -> bytes:
@@ -90,7 +103,7 @@ def test_renaming_changes_no_bit(case: Scenario, board: Board) -> None:
     text = json.dumps(case.tree, ensure_ascii=False)
     for person in case.people:
         text = text.replace(f'"{person}"', f'"{person}-x"').replace(f".{person}.", f".{person}-x.")
-        text = text.replace(f".{person}\"", f".{person}-x\"")
+        text = text.replace(f'.{person}"', f'.{person}-x"')
     renamed = board_of(rebuilt(json.loads(text)))
     assert renamed.people[0].endswith("-x")
     assert _rows(renamed, 150).tobytes() == _rows(board, 150).tobytes()

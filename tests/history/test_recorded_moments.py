@@ -1,7 +1,8 @@
-"""June 1953, June 1957, October 1964: with the recorded sides the model must give the recorded outcome, and with one
-thing changed the outcome that the sources suggest; without the sides it must find them.
+"""June 1953, June 1957, October 1964: with the recorded sides the model must give the recorded outcome, and
+with one thing changed the outcome that the sources suggest; without the sides it must find them.
 
-Sides: sides.csv (each with its sources); 7 to 4 in 1957 is the conventional count (Kramer, Cahiers du Monde russe 40).
+Sides: sides.csv (each with its sources); 7 to 4 in 1957 is the conventional count (Kramer, Cahiers du Monde
+russe 40).
 """
 
 import csv
@@ -31,7 +32,9 @@ MOMENTS = {
 }
 
 
-def _fight(board: Board, moment: str, changed: dict[str, int], appeal: bool) -> tuple[bool, float, tuple[int, int]]:
+def _fight(
+    board: Board, moment: str, changed: dict[str, int], appeal: bool
+) -> tuple[bool, float, tuple[int, int]]:
     """Whether the motion formally stands, the chance that the target goes, and the votes.
 
     Whoever "switched" only once the thing was done (sides.csv, column role) is neutral while it is decided.
@@ -53,9 +56,15 @@ def _fight(board: Board, moment: str, changed: dict[str, int], appeal: bool) -> 
     stands = bool(motion_stands(s, c, month, i, j))
     showdown = next(entry for entry in state["chronicle"][0] if entry[1] == codes.LOG_SHOWDOWN)
     chance = outcome_chance(
-        stands, weight_on(s, s["force"], codes.OUST, False), weight_on(s, s["force"], codes.DEFEND, False),
-        float(state["force"][0, i]), float(state["force"][0, j]), float(state["surprise"][0]),
-        float(state["obedience"][0]), float(state["resistance_ratio"][0]), float(state["decisiveness"][0]),
+        stands,
+        weight_on(s, s["force"], codes.OUST, False),
+        weight_on(s, s["force"], codes.DEFEND, False),
+        float(state["force"][0, i]),
+        float(state["force"][0, j]),
+        float(state["surprise"][0]),
+        float(state["obedience"][0]),
+        float(state["resistance_ratio"][0]),
+        float(state["decisiveness"][0]),
     )
     return stands, chance, (int(showdown[4]), int(showdown[5]))
 
@@ -64,19 +73,30 @@ def _army(side: int, *others: str) -> dict[str, int]:
     return dict.fromkeys(("zhukov", "moskalenko", *others), side)
 
 
-@pytest.mark.parametrize(("moment", "changed", "appeal", "removed"), [
-    ("1953-06-26", {}, True, True),
-    ("1957-06-18", {}, True, False),
-    ("1957-06-18", {}, False, True),
-    ("1957-06-18", _army(codes.NEUTRAL), True, True),
-    ("1957-06-18", _army(codes.OUST), True, True),
-    ("1964-10-14", {}, True, True),
-    ("1964-10-14", {"semichastny": codes.DEFEND}, True, True),
-], ids=[
-    "1953 as recorded", "1957 as recorded", "1957 without appeal", "1957 with the army neutral",
-    "1957 with the army against him", "1964 as recorded", "1964 with the KGB for him",
-])
-def test_with_the_recorded_sides(board: Board, moment: str, changed: dict[str, int], appeal: bool, removed: bool) -> None:
+@pytest.mark.parametrize(
+    ("moment", "changed", "appeal", "removed"),
+    [
+        ("1953-06-26", {}, True, True),
+        ("1957-06-18", {}, True, False),
+        ("1957-06-18", {}, False, True),
+        ("1957-06-18", _army(codes.NEUTRAL), True, True),
+        ("1957-06-18", _army(codes.OUST), True, True),
+        ("1964-10-14", {}, True, True),
+        ("1964-10-14", {"semichastny": codes.DEFEND}, True, True),
+    ],
+    ids=[
+        "1953 as recorded",
+        "1957 as recorded",
+        "1957 without appeal",
+        "1957 with the army neutral",
+        "1957 with the army against him",
+        "1964 as recorded",
+        "1964 with the KGB for him",
+    ],
+)
+def test_with_the_recorded_sides(
+    board: Board, moment: str, changed: dict[str, int], appeal: bool, removed: bool
+) -> None:
     _, chance, _ = _fight(board, moment, changed, appeal)
     assert chance == (1.0 if removed else 0.0)
 
@@ -112,7 +132,9 @@ def _states(board: Board) -> dict[str, State]:
 
 
 def _score(board: Board, states: dict[str, State]) -> tuple[dict[str, tuple[int, int, int, int]], float]:
-    """Per moment: right and all full members, right and all people; and the Brier score over all but the principals."""
+    """Per moment: right and all full members, right and all people; and the Brier score over all but the
+    principals.
+    """
     table, losses = {}, []
     for moment, (_, initiator, target, _) in MOMENTS.items():
         found = list(_found(board, states[moment], moment))

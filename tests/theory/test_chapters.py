@@ -18,7 +18,9 @@ share = st.floats(0.0, 1.0)
 
 
 @given(tie, tie, share, share)
-def test_a_warmer_tie_means_higher_regard_and_more_force_means_more_fear(low: float, high: float, f: float, g: float) -> None:
+def test_a_warmer_tie_means_higher_regard_and_more_force_means_more_fear(
+    low: float, high: float, f: float, g: float
+) -> None:
     low, high = sorted((low, high))
     weights = (2.7, 2.2, 0.8, 2.5, 2.3)
     assert regard(low, 0.3, False, 0.1, 0.0, *weights) <= regard(high, 0.3, False, 0.1, 0.0, *weights)
@@ -110,5 +112,5 @@ def test_lifetimes_invert_the_gompertz_survival(age: float, draw: float) -> None
 
 
 def test_first_claim_beats_rank_and_fitness_adds_up() -> None:
-    assert score(0.0, 0.0, 0, True, 0.0) > score(0.0, 0.5, 2, False, 0.0)
+    assert score(0.0, 0.0, 0, True, 0.0) > score(0.0, 0.3, 2, False, 0.0)
     assert fitness(0.6, 1.2, 0.5) + fitness(0.6, 1.2, 3.0) == pytest.approx(0.75)

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presidium.theory.contest import contest_odds, enforcement, expected_enforcement, logistic, normal_cdf, obeyed
+from presidium.theory.contest import (
+    contest_odds,
+    enforcement,
+    expected_enforcement,
+    logistic,
+    normal_cdf,
+    obeyed,
+)
 from presidium.theory.showdown import appeal_succeeds, outcome_chance
 from presidium.theory.voting import passes, passing_chance
 
@@ -30,7 +37,9 @@ def test_the_normal_distribution_as_tabled(x: float, p: float) -> None:
 
 
 @given(share, share, share, share)
-def test_obedience_moves_force_and_makes_none(winners: float, losers: float, part: float, obey: float) -> None:
+def test_obedience_moves_force_and_makes_none(
+    winners: float, losers: float, part: float, obey: float
+) -> None:
     own = losers * part
     with_winners, with_losers = obeyed(winners, losers, own, obey)
     assert with_winners + with_losers == pytest.approx(winners + losers)
@@ -44,7 +53,9 @@ def test_the_odds_of_both_sides_add_up_to_one(first: float, second: float, mu: f
 
 
 @given(share, share, share)
-def test_more_force_never_makes_a_decision_less_likely_to_stand(winners: float, more: float, losers: float) -> None:
+def test_more_force_never_makes_a_decision_less_likely_to_stand(
+    winners: float, more: float, losers: float
+) -> None:
     low = enforcement(winners, losers, losers, 0.35, 0.5, 2.0)
     high = enforcement(winners + more, losers, losers, 0.35, 0.5, 2.0)
     assert high >= low - 1e-12
@@ -55,11 +66,20 @@ def test_a_plotter_without_doubt_expects_what_happens() -> None:
     assert sure == pytest.approx(enforcement(0.3, 0.7, 0.5, 0.35, 0.5, 2.0), abs=1e-9)
 
 
-@pytest.mark.parametrize(("votes_for", "votes_against", "rule", "strict", "carried"), [
-    (6, 5, 0.5, True, True), (5, 5, 0.5, True, False), (7, 4, 2 / 3, False, False), (8, 4, 2 / 3, False, True),
-    (11, 0, 1.0, False, True), (10, 1, 1.0, False, False),
-])
-def test_rules_of_decision(votes_for: float, votes_against: float, rule: float, strict: bool, carried: bool) -> None:
+@pytest.mark.parametrize(
+    ("votes_for", "votes_against", "rule", "strict", "carried"),
+    [
+        (6, 5, 0.5, True, True),
+        (5, 5, 0.5, True, False),
+        (7, 4, 2 / 3, False, False),
+        (8, 4, 2 / 3, False, True),
+        (11, 0, 1.0, False, True),
+        (10, 1, 1.0, False, False),
+    ],
+)
+def test_rules_of_decision(
+    votes_for: float, votes_against: float, rule: float, strict: bool, carried: bool
+) -> None:
     assert passes(votes_for, votes_against, votes_for + votes_against, rule, strict, 0.5) is carried
 
 
@@ -73,13 +93,14 @@ def _exact_majority(leanings: tuple[float, ...]) -> float:
     total = 0.0
     for votes in itertools.product((0, 1), repeat=len(leanings)):
         chance = math.prod(p if vote else 1 - p for p, vote in zip(leanings, votes, strict=True))
-        total += chance * (1 + math.copysign(1, 2 * sum(votes) - len(leanings)) * (2 * sum(votes) != len(leanings))) / 2
+        majority = 2 * sum(votes) - len(leanings)
+        total += chance if majority > 0 else chance / 2 if majority == 0 else 0.0
     return total
 
 
 @given(st.lists(st.floats(0.02, 0.98), min_size=7, max_size=11))
 def test_the_normal_count_is_near_the_enumerated_one(leanings: list[float]) -> None:
-    """Without a common mood, for seven to eleven voters; 0.08 is the worst error of the half-vote rounding."""
+    """Without a common mood, for seven to eleven voters; 0.08 is the error of rounding half votes."""
     approximate = passing_chance(sum(leanings), sum(p * (1 - p) for p in leanings), len(leanings), 0.5, 0.0)
     assert abs(approximate - _exact_majority(tuple(leanings))) < 0.08
 

@@ -1,8 +1,8 @@
 """Who gets what falls vacant?
 
-Those who decide are the winners of the month's showdown, or else the whole bureau, weighted by strength.  Two
-guards of a collective leadership: offices that are kept apart need a vote to be joined, and nobody is given what
-would make him stronger than all others together.
+Those who decide are the winners of the month's showdown, or else the whole bureau, weighted by strength.
+Two guards of a collective leadership: offices that are kept apart need a vote to be joined, and nobody is
+given what would make him stronger than all others together.
 """
 
 from typing import Any
@@ -64,13 +64,17 @@ def would_rule_alone(s: Any, c: Any, i: int, p: int) -> bool:
     """With this post in full grip, would a person's strength exceed that of all others together?"""
     alone = 0.0
     for d in range(c.domains):
-        alone += weighted_share(s.resource[i, d] + s.worth[p, d], s.total[d] + s.worth[p, d], s.domain_weight[d])
+        alone += weighted_share(
+            s.resource[i, d] + s.worth[p, d], s.total[d] + s.worth[p, d], s.domain_weight[d]
+        )
     return alone > 0.5
 
 
 @kernel
 def eligible(s: Any, c: Any, t: int, i: int, p: int, relaxed: bool) -> bool:
-    """May a person be offered a post?  `relaxed`: the rules of rank and number are set aside, nobody else would do."""
+    """May a person be offered a post?  `relaxed`: the rules of rank and number are set aside, nobody else
+    would do.
+    """
     office = c.post_office[p]
     if s.dead[i] == 1 or s.out[i] == 1 or t < c.active[i] or is_away(s, i, t):
         return False
@@ -94,7 +98,9 @@ def _decides(s: Any, t: int, m: int) -> bool:
 
 
 @kernel
-def _score_candidate(s: Any, c: Any, a: Address, t: int, i: int, p: int, worth_all: float, relaxed: bool) -> float:
+def _score_candidate(
+    s: Any, c: Any, a: Address, t: int, i: int, p: int, worth_all: float, relaxed: bool
+) -> float:
     """One person's score for a post, or `_BARRED`."""
     if not eligible(s, c, t, i, p, relaxed):
         return _BARRED
@@ -110,7 +116,10 @@ def _score_candidate(s: Any, c: Any, a: Address, t: int, i: int, p: int, worth_a
         fit += fitness(s.worth[p, d], worth_all, s.personal[i, d])
     claims = i == s.first_claim and c.office_chief[c.post_office[p]] == 1
     return score(
-        liking / weight if weight > 0.0 else 0.0, fit, max(0, s.standing[i] - BENCH), claims,
+        liking / weight if weight > 0.0 else 0.0,
+        fit,
+        max(0, s.standing[i] - BENCH),
+        claims,
         gumbel(a, t, APPOINTMENT, slot(p, i, 0)),
     )
 
@@ -140,7 +149,9 @@ def _best(s: Any, c: Any) -> int:
 
 @kernel
 def _joining_carries(s: Any, c: Any, a: Address, t: int, i: int, other: int, p: int) -> bool:
-    """Do most members want i to join two offices that are kept apart, rather than give the second to another?"""
+    """Do most members want i to join two offices that are kept apart, rather than give the second to
+    another?
+    """
     votes = 0
     voters = 0
     for y in range(s.bureau_size_now):
@@ -197,7 +208,9 @@ def _install(s: Any, c: Any, t: int, i: int, p: int) -> None:
 
 @kernel
 def appointments(s: Any, c: Any, a: Address, t: int) -> None:
-    """Fill the vacant posts, the most valuable first; posts left by those promoted are filled in the same month."""
+    """Fill the vacant posts, the most valuable first; posts left by those promoted are filled in the same
+    month.
+    """
     filled = False
     for _ in range(2 * c.posts):
         vacant = NOBODY

@@ -8,7 +8,9 @@ from presidium.kernel import kernel
 
 @kernel
 def write(s: Any, t: int, code: int, first: int, second: int, third: int, fourth: int) -> None:
-    """Enter one event; a history that outruns the chronicle keeps its first entries (the outcome row is complete)."""
+    """Enter one event; a history that outruns the chronicle keeps its first entries (the outcome row is
+    complete).
+    """
     k = s.entries
     if k >= CHRONICLE:
         return

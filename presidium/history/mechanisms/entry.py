@@ -17,7 +17,13 @@ _BARRED = -1e300
 @kernel
 def _claim(s: Any, c: Any, a: Address, t: int, i: int, patron: int, standing: int) -> float:
     """How good a person's claim to a seat is, in utils, or `_BARRED`."""
-    if s.standing[i] < BENCH or s.standing[i] >= standing or s.dead[i] == 1 or s.out[i] == 1 or t < c.enters[i]:
+    if (
+        s.standing[i] < BENCH
+        or s.standing[i] >= standing
+        or s.dead[i] == 1
+        or s.out[i] == 1
+        or t < c.enters[i]
+    ):
         return _BARRED
     value = float(s.standing[i]) + gumbel(a, t, ENTRY, slot(i, standing, 0))
     for d in range(c.domains):
@@ -53,7 +59,7 @@ def _admit(s: Any, c: Any, a: Address, t: int, patron: int, standing: int, wante
 
 @kernel
 def entry(s: Any, c: Any, a: Address, t: int) -> None:
-    """At congresses and after a showdown the body is filled to its stated size, the victor's clients first."""
+    """At congresses and after a showdown fill the body to its stated size, the victor's clients first."""
     if c.congress[t] == 0 and s.had_showdown == 0:
         return
     patron = s.victor if s.had_showdown == 1 else s.leader

@@ -1,7 +1,7 @@
 """What breaks in from outside this month, and what do those in office decide?
 
-A shock comes on its date, if its guard holds, with its chance.  A decision is taken by whoever holds the deciding
-office, once, in its window.  Outcomes that history recorded never come near this file.
+A shock comes on its date, if its guard holds, with its chance.  A decision is taken by whoever holds the
+deciding office, once, in its window.  Outcomes that history recorded never come near this file.
 """
 
 from typing import Any
@@ -102,7 +102,9 @@ def _shift_ties(s: Any, c: Any, f: int, toward: int) -> None:
 
 @kernel
 def _harm_domain(s: Any, c: Any, domain: int, by: float) -> None:
-    """Lower one domain's weight and rescale the rest: harm to resources themselves would cancel out of the shares."""
+    """Lower one domain's weight and rescale the rest: harm to resources themselves would cancel out of the
+    shares.
+    """
     left = max(0.0, s.domain_weight[domain] - by)
     others = 1.0 - s.domain_weight[domain]
     if others > 0.0:
@@ -144,7 +146,9 @@ def _apply_effect(s: Any, c: Any, f: int, decider: int, t: int) -> None:
         elif kind == EFFECT_TIE:
             _shift_ties(s, c, f, person)
         elif kind == EFFECT_STANCE:
-            s.stance[person, c.effect_issue[f]] = min(max(s.stance[person, c.effect_issue[f]] + size, 0.0), 1.0)
+            s.stance[person, c.effect_issue[f]] = min(
+                max(s.stance[person, c.effect_issue[f]] + size, 0.0), 1.0
+            )
         elif kind == EFFECT_ABSENCE:
             s.away_until[person] = max(s.away_until[person], t + c.effect_months[f])
 

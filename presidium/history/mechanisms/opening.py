@@ -1,7 +1,8 @@
 """With which numbers does a history begin?
 
-Ranges and rival claims are drawn once, straight into the board; ties get the noise that stands for our ignorance;
-each person's day of death and the end of each client's debt are settled, as nothing that happens will move them.
+Ranges and rival claims are drawn once, straight into the board; ties get the noise that stands for our
+ignorance; each person's day of death and the end of each client's debt are settled, as nothing that happens
+will move them.
 """
 
 import math
@@ -19,7 +20,8 @@ _RIVAL, _WITHIN = 0, 1
 def draw_numbers(flat: Any, c: Any, a: Address) -> None:
     """Draw every number given as a range or as rival claims into the board, seen as a row of floats.
 
-    Which number it is, not how many came before it, decides the address: mechanism (the kind of number) and slot.
+    Which number it is, not how many came before it, decides the address: mechanism (the kind of number) and
+    slot.
     """
     for q in range(c.draws):
         mechanism = c.draw_mechanism[q]
@@ -31,7 +33,9 @@ def draw_numbers(flat: Any, c: Any, a: Address) -> None:
                 r += 1
         low = c.draw_low[q, r]
         high = c.draw_high[q, r]
-        flat[c.draw_offset[q]] = low + (high - low) * uniform(a, OPENING_MONTH, mechanism, place * 2 + _WITHIN)
+        flat[c.draw_offset[q]] = low + (high - low) * uniform(
+            a, OPENING_MONTH, mechanism, place * 2 + _WITHIN
+        )
 
 
 @kernel
@@ -48,16 +52,24 @@ def blur_ties(s: Any, c: Any, a: Address) -> None:
 
 @kernel
 def settle_lifetimes(s: Any, c: Any, a: Address) -> None:
-    """Draw each person's month of natural death (or take the recorded one), and the month his debt to a patron ends."""
+    """Draw each person's month of natural death (or take the recorded one), and the month his debt to a
+    patron ends.
+    """
     for i in range(c.people):
         s.dies[i] = c.recorded_death[i]
         if c.deaths_drawn == 1:
             years = years_to_live(
-                c.age[i], uniform(a, OPENING_MONTH, LIFETIME, slot(i, 0, 0)),
-                s.mortality_intercept, s.mortality_slope,
+                c.age[i],
+                uniform(a, OPENING_MONTH, LIFETIME, slot(i, 0, 0)),
+                s.mortality_intercept,
+                s.mortality_slope,
             )
             s.dies[i] = min(int(12.0 * years), NEVER)
-        months = -math.log1p(-uniform(a, OPENING_MONTH, CLIENT_END, slot(i, 0, 0))) * s.client_half_life / math.log(2.0)
+        months = (
+            -math.log1p(-uniform(a, OPENING_MONTH, CLIENT_END, slot(i, 0, 0)))
+            * s.client_half_life
+            / math.log(2.0)
+        )
         s.patron_until[i] = min(int(months) + 1, NEVER)
 
 

@@ -1,7 +1,7 @@
 """How does an office grow a following, and a holder his grip?
 
-Who fills the lower offices of a domain gains there a little each month, up to a bound; it melts when he leaves.
-Source: the circular flow of power, Daniels, "Soviet politics since Khrushchev" (1971), in spirit.
+Who fills the lower offices of a domain gains there a little each month, up to a bound; it melts when he
+leaves. Source: the circular flow of power, Daniels, "Soviet politics since Khrushchev" (1971), in spirit.
 """
 
 from typing import Any

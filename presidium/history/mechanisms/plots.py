@@ -1,9 +1,9 @@
 """Who tries, who talks, who strikes?
 
-Each month each full member looks at each target worth attacking, with himself and with the bureau's favourite as
-candidate, and starts his best plot with a chance that grows with its gain.  The first draw of a member's step is the
-launch number, drawn whether used or not: with it, only pairs whose prize exceeds `needed_gain` have to be weighed,
-which changes no outcome (tested) and makes the month many times faster.
+Each month each full member looks at each target worth attacking, with himself and with the bureau's
+favourite as candidate, and starts his best plot with a chance that grows with its gain.  The first draw of
+a member's step is the launch number, drawn whether used or not: with it, only pairs whose prize exceeds
+`needed_gain` have to be weighed, which changes no outcome (tested) and makes the month many times faster.
 """
 
 from typing import Any
@@ -44,8 +44,15 @@ def misjudgement(s: Any, a: Address, i: int, target: int) -> float:
 def prize_of(s: Any, c: Any, t: int, i: int, target: int, share: float) -> float:
     """What i would gain from the target's fall, himself as candidate (`share` 1) or another."""
     return prize(
-        s.ambition[i], s.strength[target], s.strength[i], s.keep_share, share,
-        fear(s.force[target], s.tie[target, i], s.harshness), -regard_of(s, c, t, i, target), s.relief, s.grudge,
+        s.ambition[i],
+        s.strength[target],
+        s.strength[i],
+        s.keep_share,
+        share,
+        fear(s.force[target], s.tie[target, i], s.harshness),
+        -regard_of(s, c, t, i, target),
+        s.relief,
+        s.grudge,
     )
 
 
@@ -72,7 +79,7 @@ def _best_plan(s: Any, c: Any, a: Address, t: int, i: int, needed: float) -> Non
             won = own_prize if turn == 0 else prize_of(s, c, t, i, target, s.other_candidate_share)
             if c.prune == 1 and won <= best:
                 continue
-            weigh_pull(s, c, t, i, target, candidate, misjudgement(s, a, i, target))
+            weigh_pull(s, t, i, target, candidate, misjudgement(s, a, i, target))
             chance = believed_chance(s, c, i, target)
             value = gain(chance, won, at_stake)
             if value > best:
@@ -90,7 +97,7 @@ def _best_plan(s: Any, c: Any, a: Address, t: int, i: int, needed: float) -> Non
 def betrayed(s: Any, c: Any, a: Address, t: int, i: int, target: int, candidate: int) -> bool:
     """Does one of those sounded, the full members present, tell the target?"""
     learn_regard(s, c, t)
-    weigh_pull(s, c, t, i, target, candidate, misjudgement(s, a, i, target))
+    weigh_pull(s, t, i, target, candidate, misjudgement(s, a, i, target))
     believed_chance(s, c, i, target)
     secret = 1.0
     for y in range(s.bureau_size_now):

@@ -2,8 +2,15 @@
 
 from typing import Any
 
-from presidium.draws import Address, normal, slot, uniform
-from presidium.history.codes import BY_RESHUFFLE, FATE, LOG_DROP_REFUSED, LOG_DROPPED, RESHUFFLE, RESHUFFLE_VOTE
+from presidium.draws import Address, gumbel, slot, uniform
+from presidium.history.codes import (
+    BY_RESHUFFLE,
+    FATE,
+    LOG_DROP_REFUSED,
+    LOG_DROPPED,
+    RESHUFFLE,
+    RESHUFFLE_VOTE,
+)
 from presidium.history.mechanisms.chronicle import write
 from presidium.history.mechanisms.settlement import suffer
 from presidium.history.mechanisms.standing import is_away, learn_regard, reckon
@@ -11,15 +18,14 @@ from presidium.kernel import kernel
 from presidium.theory.contest import logistic
 from presidium.theory.fate import DEMOTED, RETIRED, fate_class, severity
 
-#: The leader spares the strong: utils for a share of strength of 1; and how unsteady his choice is, in utils.
+#: The leader spares the strong: utils for a share of strength of 1.
 _SPARES_THE_STRONG = 6.0
-_WHIM = 0.5
 #: The chair's advantage in such votes, in utils.
 _CHAIR = 0.3
 
 
 @kernel
-def _least_regarded(s: Any, c: Any, a: Address, t: int, leader: int) -> int:
+def _least_regarded(s: Any, a: Address, t: int, leader: int) -> int:
     """The member whom the leader would rather see go; -1 where he is alone."""
     worst = -1
     lowest = 1e300
@@ -28,8 +34,7 @@ def _least_regarded(s: Any, c: Any, a: Address, t: int, leader: int) -> int:
         if i == leader:
             continue
         value = (
-            s.regard[leader, i] + _SPARES_THE_STRONG * s.strength[i]
-            + _WHIM * normal(a, t, RESHUFFLE, slot(i, 1, 0))
+            s.regard[leader, i] + _SPARES_THE_STRONG * s.strength[i] - gumbel(a, t, RESHUFFLE, slot(i, 1, 0))
         )
         if value < lowest:
             lowest = value
@@ -55,12 +60,14 @@ def _carries(s: Any, a: Address, t: int, leader: int, target: int) -> bool:
 
 @kernel
 def reshuffle(s: Any, c: Any, a: Address, t: int) -> None:
-    """With monthly probability `reshuffle_rate` the leader proposes to drop a member; he is demoted or retired."""
+    """With monthly probability `reshuffle_rate` the leader proposes to drop a member; he is demoted or
+    retired.
+    """
     leader = s.leader
     if uniform(a, t, RESHUFFLE, slot(0, 0, 0)) >= s.reshuffle_rate or leader < 0 or is_away(s, leader, t):
         return
     learn_regard(s, c, t)
-    target = _least_regarded(s, c, a, t, leader)
+    target = _least_regarded(s, a, t, leader)
     if target < 0:
         return
     if not _carries(s, a, t, leader, target):

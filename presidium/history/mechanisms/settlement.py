@@ -9,7 +9,8 @@ from presidium.kernel import kernel
 from presidium.theory.contest import logistic
 from presidium.theory.fate import EXECUTED, RETIRED, fate_class, severity
 
-#: Harshness after the chief of the security service falls is this much of what it was; what an execution adds.
+#: Harshness after the chief of the security service falls is this much of what it was; what an execution
+#: adds.
 _RELIEF = 0.6
 _BLOOD = 0.15
 
@@ -79,7 +80,9 @@ def suffer(s: Any, c: Any, t: int, i: int, fate: int, cause: int) -> None:
 
 
 @kernel
-def settle(s: Any, c: Any, a: Address, t: int, loser: int, victor: int, blood: bool, losing_side: int) -> None:
+def settle(
+    s: Any, c: Any, a: Address, t: int, loser: int, victor: int, blood: bool, losing_side: int
+) -> None:
     """The principal of the losing side pays; those who only voted with him may.
 
     Uses the sides and the regard of the showdown just fought, so it runs before anything is reckoned anew.

@@ -31,7 +31,7 @@ def take_sides(s: Any, c: Any, a: Address, t: int, initiator: int, target: int, 
     """Draw everybody's side: one mood common to all, then each person's own choice."""
     mood = s.common_shock_sd * normal(a, t, MOOD, slot(initiator, target, 0))
     learn_regard(s, c, t)
-    weigh_pull(s, c, t, initiator, target, candidate, mood)
+    weigh_pull(s, t, initiator, target, candidate, mood)
     believed_chance(s, c, initiator, target)
     for x in range(s.people_in_play):
         m = s.player[x]
@@ -71,7 +71,9 @@ def count_votes(s: Any, t: int, target: int, side: int) -> int:
 
 @kernel
 def appeal_possible(s: Any, c: Any, t: int, loser: int) -> bool:
-    """May the loser call the wider body?  The rules must allow it, and he must be there and hold the office that convenes it."""
+    """May the loser call the wider body?  The rules must allow it, and he must be there and hold the office
+    that convenes it.
+    """
     return (
         c.appeal_allowed == 1
         and t >= s.closed_until
@@ -94,9 +96,13 @@ def motion_stands(s: Any, c: Any, t: int, initiator: int, target: int) -> bool:
         loser = initiator
         side = OUST
     reversed_ = appeal_succeeds(
-        appeal_possible(s, c, t, loser), weight_on(s, s.force, side, False),
-        weight_on(s, s.following, side, False), weight_on(s, s.following, -side, False),
-        s.convene_threshold, c.appeal_share, c.appeal_strict == 1,
+        appeal_possible(s, c, t, loser),
+        weight_on(s, s.force, side, False),
+        weight_on(s, s.following, side, False),
+        weight_on(s, s.following, -side, False),
+        s.convene_threshold,
+        c.appeal_share,
+        c.appeal_strict == 1,
     )
     if reversed_:
         write(s, t, LOG_APPEALED, loser, initiator + target - loser, 0, 0)
@@ -105,13 +111,22 @@ def motion_stands(s: Any, c: Any, t: int, initiator: int, target: int) -> bool:
 
 @kernel
 def showdown(s: Any, c: Any, a: Address, t: int, initiator: int, target: int, candidate: int) -> bool:
-    """Fight out one attack on a target; return whether he was removed.  The board is reckoned anew afterwards."""
+    """Fight out one attack on a target; return whether he was removed.  The board is reckoned anew
+    afterwards.
+    """
     on_leader = target == s.leader
     take_sides(s, c, a, t, initiator, target, candidate)
     stands = motion_stands(s, c, t, initiator, target)
     chance = outcome_chance(
-        stands, weight_on(s, s.force, OUST, False), weight_on(s, s.force, DEFEND, False),
-        s.force[initiator], s.force[target], s.surprise, s.obedience, s.resistance_ratio, s.decisiveness,
+        stands,
+        weight_on(s, s.force, OUST, False),
+        weight_on(s, s.force, DEFEND, False),
+        s.force[initiator],
+        s.force[target],
+        s.surprise,
+        s.obedience,
+        s.resistance_ratio,
+        s.decisiveness,
     )
     removed = uniform(a, t, FORCE, slot(initiator, target, 0)) < chance
     blood = 0.0 < chance < 1.0

@@ -4,8 +4,8 @@ The pull of m to put a candidate in the target's place:
 
     v[m] = u[m, candidate] - u[m, target] - c_quo - b_stand (1 - S_candidate / max over i != target of S_i)
 
-and the chance that he joins, L(v[m] + b_band (2 pi - 1)), where pi, the believed chance of success, starts from 1/2
-and is iterated.  The initiator and the target have fixed sides; those who stand aside are neutral.
+and the chance that he joins, L(v[m] + b_band (2 pi - 1)), where pi, the believed chance of success, starts
+from 1/2 and is iterated.  The initiator and the target have fixed sides; those who stand aside are neutral.
 """
 
 import math
@@ -25,8 +25,9 @@ _ASIDE, _FIXED = -1.0, -2.0
 
 
 @kernel
-def weigh_pull(s: Any, c: Any, t: int, initiator: int, target: int, candidate: int, shift: float) -> None:
-    """Set `odds_against[m]` = exp(-v[m]), the odds that m stays with the target before he looks at the others.
+def weigh_pull(s: Any, t: int, initiator: int, target: int, candidate: int, shift: float) -> None:
+    """Set `odds_against[m]` = exp(-v[m]), the odds that m stays with the target before he looks at the
+    others.
 
     `shift` is added to every v: a plotter's misjudgement, or the mood of the day.
     """
@@ -49,7 +50,8 @@ def weigh_pull(s: Any, c: Any, t: int, initiator: int, target: int, candidate: i
 
 @kernel
 def believed_chance(s: Any, c: Any, initiator: int, target: int) -> float:
-    """The chance of success that everybody's bandwagon settles on; leaves each person's `leaning` (chance to join).
+    """The chance of success that everybody's bandwagon settles on; leaves each person's `leaning` (chance
+    to join).
 
     It does not reckon with an appeal.
     """
@@ -80,8 +82,14 @@ def believed_chance(s: Any, c: Any, initiator: int, target: int) -> float:
         vote = passing_chance(votes, votes_variance, voters, c.share, s.common_shock_sd)
         mood = MOOD_SLOPE * s.common_shock_sd * force_all
         now = vote * expected_enforcement(
-            force, force_variance + mood * mood, force_all, s.force[target], s.surprise,
-            s.obedience, s.resistance_ratio, s.decisiveness,
+            force,
+            force_variance + mood * mood,
+            force_all,
+            s.force[target],
+            s.surprise,
+            s.obedience,
+            s.resistance_ratio,
+            s.decisiveness,
         )
         moved = abs(now - pi)
         pi = now
@@ -92,7 +100,9 @@ def believed_chance(s: Any, c: Any, initiator: int, target: int) -> float:
 
 @kernel
 def favourite(s: Any, target: int) -> int:
-    """The member whom the bureau, the target apart, regards best (strength-weighted); -1 where there is none."""
+    """The member whom the bureau, the target apart, regards best (strength-weighted); -1 where there is
+    none.
+    """
     best = -1
     best_esteem = -math.inf
     for y in range(s.bureau_size_now):

@@ -95,9 +95,16 @@ def regard_of(s: Any, c: Any, t: int, m: int, i: int) -> float:
     if m == i:
         return s.tie_weight
     return regard(
-        s.tie[m, i], policy_distance(s, c, m, i), s.patron[m] == i and t < s.patron_until[m],
-        fear(s.force[i], s.tie[i, m], s.harshness), s.blame[i],
-        s.tie_weight, s.policy_weight, s.client_weight, s.fear_weight, s.blame_weight,
+        s.tie[m, i],
+        policy_distance(s, c, m, i),
+        s.patron[m] == i and t < s.patron_until[m],
+        fear(s.force[i], s.tie[i, m], s.harshness),
+        s.blame[i],
+        s.tie_weight,
+        s.policy_weight,
+        s.client_weight,
+        s.fear_weight,
+        s.blame_weight,
     )
 
 

@@ -1,0 +1,72 @@
+"""How do the answers of a run, and the differences of a what-if, look on a terminal?"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from presidium.cli.voice import Voice
+
+if TYPE_CHECKING:
+    from presidium.scenario.model import Scenario
+
+RARE = 0.01
+"""Answers below this share, if not recorded, are counted together; --format json has all."""
+
+
+def show_answers(voice: Voice, case: "Scenario", questions: Iterable[dict[str, Any]], lang: str) -> None:
+    """Print a table a question: each answer, its probability with one standard error, what was recorded."""
+    for question in questions:
+        common, rare = _parted(question["answers"], "probability")
+        rows = [
+            (
+                _name(case, one["value"], lang),
+                f"{one['probability']:.3f}",
+                f"{one['mc_error']:.3f}",
+                "recorded" if one["recorded"] else "",
+            )
+            for one in common
+        ]
+        if rare:
+            rows.append((f"{len(rare)} others", f"{sum(one['probability'] for one in rare):.3f}", "", ""))
+        voice.table(question["text"][lang], ("answer", "probability", "error", "recorded"), rows)
+
+
+def show_differences(voice: Voice, case: "Scenario", questions: Iterable[dict[str, Any]], lang: str) -> None:
+    """Print a table a question: each answer without and with the change, the difference and its error."""
+    for question in questions:
+        common, rare = _parted(question["answers"], "base", "changed")
+        rows = [
+            (
+                _name(case, one["value"], lang),
+                f"{one['base']:.3f}",
+                f"{one['changed']:.3f}",
+                f"{one['difference']:+.3f}",
+                f"{one['mc_error']:.3f}",
+            )
+            for one in common
+        ]
+        if rare:
+            base, changed = (sum(one[side] for one in rare) for side in ("base", "changed"))
+            rows.append(
+                (f"{len(rare)} others", f"{base:.3f}", f"{changed:.3f}", f"{changed - base:+.3f}", "")
+            )
+        title = (
+            f"{question['text'][lang]}  ({question['changed_histories']:.3f} of histories answer otherwise)"
+        )
+        voice.table(title, ("answer", "base", "changed", "difference", "error"), rows)
+
+
+def _parted(
+    answers: Iterable[dict[str, Any]], *shares: str
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Answers to show one by one, and rare ones; a single rare one is no saving."""
+    answers = list(answers)
+    rare = [one for one in answers if not one.get("recorded") and max(one[share] for share in shares) < RARE]
+    if len(rare) < 2:
+        return answers, []
+    return [one for one in answers if one not in rare], rare
+
+
+def _name(case: "Scenario", value: str, lang: str) -> str:
+    from presidium.judgement.label import answer_label
+
+    return answer_label(case, value)[lang]

@@ -1,0 +1,109 @@
+"""Do the pictures draw what they are handed, so that it can be seen?"""
+
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from presidium.draw.bars import Bar, bars
+from presidium.draw.differences import Change, differences
+from presidium.draw.dots import Pile, dots
+from presidium.draw.palette import EMPTY, INKS, slots, style_sheet
+from presidium.draw.stack import Band, Term, stack
+from presidium.draw.svg import NARROW, WIDE, alone
+from presidium.draw.timeline import Recorded, Simulated, timeline
+
+KEY = {
+    name: {"en": name, "th": "ไทย"}
+    for name in ("recorded", "simulated", "shock", "decision", "outcome", "span", "axis")
+}
+LONG = {"en": "Chairman of the Presidium of the Supreme Soviet", "th": "ประธานคณะผู้บริหารสูงสุดของสภาโซเวียตสูงสุด"}
+
+
+def _contrast(one: str, other: str) -> float:
+    """Ratio of luminances as WCAG 2.2 defines it."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("night", [0, 1], ids=["day", "night"])
+@pytest.mark.parametrize("ink", ["ink", "soft", "mark", "warn"])
+@pytest.mark.parametrize("ground", ["paper", "sheet"])
+def test_letters_can_be_read(ink: str, ground: str, night: int) -> None:
+    assert _contrast(INKS[ink][night], INKS[ground][night]) >= 4.5
+
+
+def test_marks_and_borders_can_be_seen() -> None:
+    day, night = style_sheet().split("@media")
+    for sheet, at in ((day, 0), (night, 1)):
+        paper = INKS["paper"][at]
+        marks = re.findall(r"\.s\d+\{fill:(#\w+);stroke:(#\w+)\}", sheet)
+        assert len(marks) == EMPTY + 1
+        for fill, edge in marks:
+            assert max(_contrast(fill, paper), _contrast(edge, paper)) >= 3
+        assert _contrast(INKS["edge"][at], paper) >= 3
+
+
+def test_twelve_people_have_twelve_colours_and_nobody_has_one_of_theirs() -> None:
+    people = [f"p{i}" for i in range(12)]
+    given = slots([*people, "others", "vacant", "p12"])
+    assert len({given[name] for name in people}) == 12
+    assert given["others"] == given["p12"] == 0
+    assert given["vacant"] == EMPTY
+
+
+@pytest.mark.parametrize(("kind", "width"), [("wide", WIDE), ("narrow", NARROW)])
+def test_a_hundred_histories_are_a_hundred_dots_on_the_paper(kind: str, width: int) -> None:
+    picture = ET.fromstring(dots("d", LONG, [Pile(LONG, 62, 1, True), Pile("none", 38, 0)], KEY, kind=kind))
+    spots = picture.findall(".//circle")
+    assert len(spots) == 100
+    assert all(0 <= float(spot.get("cx", "")) <= width for spot in spots)
+
+
+def test_bars_are_as_long_as_their_shares() -> None:
+    picture = ET.fromstring(bars("b", "B", [Bar("a", 0.8, 0.01, 1), Bar("b", 0.2, 0.01, 2)], KEY))
+    longer, shorter = (float(box.get("width", "")) for box in picture.findall(".//rect"))
+    assert longer == pytest.approx(4 * shorter, rel=0.01)
+
+
+@pytest.mark.parametrize("kind", ["wide", "narrow"])
+def test_every_holder_is_named_in_the_picture_or_below_it(kind: str) -> None:
+    bands = [Band("Often", 1, [0.9, 0.9]), Band("Seldom", 2, [0.05, 0.05]), Band("Never", 3, [0.0, 0.0])]
+    terms = [Term("Often", 1, 1953, 1953.1), Term("Other", 4, 1953.1, 1953.2)]
+    picture = stack("o", "O", [1953, 1964], bands, terms, KEY, kind=kind)
+    assert "Often" in picture
+    assert "Seldom" in picture
+    assert "Other" in picture
+    assert "Never" not in picture
+
+
+def test_a_change_without_effect_sits_on_the_line() -> None:
+    picture = ET.fromstring(differences("f", "F", [Change("none", 0, 0, 0)], KEY, kind="wide"))
+    dot = picture.find(".//circle")
+    line = picture.find(".//path[@class='l-soft']")
+    assert dot is not None
+    assert line is not None
+    assert f"M{dot.get('cx')} " in line.get("d", "")
+
+
+@pytest.mark.parametrize("kind", ["wide", "narrow"])
+def test_labels_start_on_the_paper(kind: str) -> None:
+    past = [Recorded(LONG, when, "outcome", "June 1953") for when in (1953.1, 1958, 1964.9)]
+    seen = [Simulated(LONG, 0.5, early, early + 0.5, 1964.9) for early in (1953.1, 1964)]
+    picture = ET.fromstring(timeline("t", "T", (1953, 1965), past, seen, KEY, kind=kind))
+    for text in picture.findall(".//text"):
+        assert -1 <= float(text.get("x", "")) <= (WIDE if kind == "wide" else NARROW)
+
+
+def test_a_picture_can_stand_alone_in_either_language() -> None:
+    picture = dots("d", LONG, [Pile(LONG, 100, 1)], KEY, kind="wide")
+    for lang, other in (("en", "th"), ("th", "en")):
+        text = alone(picture, lang)
+        ET.fromstring(text)
+        assert f"[lang={other}]{{display:none}}" in text

@@ -1,0 +1,106 @@
+"""Does the reader stay calm whatever it is given?"""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from presidium.errors import Problem, ScenarioError, UsageError
+from presidium.scenario.read import check, load
+
+Checker = Callable[[str | bytes], tuple[Problem, ...]]
+
+BOMB = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+
+HOSTILE = {
+    "nothing": (b"", "SCN101"),
+    "a comment": (b"# soon\n", "SCN101"),
+    "a mark of byte order": (b"\xef\xbb\xbf", "SCN101"),
+    "a mark of the end": (b"...\n", "SCN102"),
+    "a word": (b"beria", "SCN101"),
+    "a list": (b"- beria\n", "SCN101"),
+    "an empty mapping": (b"{}", "SCN101"),
+    "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "SCN103"),
+    "a zero byte": (b"format: 1\x00\n", "SCN103"),
+    "UTF-16": ("format: 1\n".encode("utf-16"), "SCN103"),
+    "Windows-874": ("title: สตาลิน\n".encode("cp874"), "SCN103"),
+    "half of a character": ("title: ส".encode()[:-1], "SCN103"),
+    "more than 4 MB": (b"# " + b"x" * 4_000_000, "SCN117"),
+    "a hundred thousand brackets": (b"[" * 100_000, "SCN120"),
+    "a hundred thousand braces": (b"a: " + b"{a: " * 100_000, "SCN120"),
+    "a hundred thousand dashes": (b"- " * 100_000, "SCN120"),
+    "a staircase": ("".join(" " * n + f"k{n}:\n" for n in range(500)).encode(), "SCN120"),
+    "aliases of aliases": (BOMB.encode(), "SCN116"),
+    "a tag that would call a program": (b"!!python/object/apply:os.system [ls]", "SCN116"),
+    "an alias without an anchor": (b"title: *nobody", "SCN116"),
+    "a merge of mappings": (b"format: 1\n<<: {scenario: x}", "SCN104"),
+    "an impossible escape": (b'title: "\\UFFFFFFFF"', "SCN102"),
+    "an escape of nothing": (b'title: "\\q"', "SCN102"),
+    "an open quote": (b'title: "After', "SCN102"),
+    "an impossible directive": (b"%YAML 1.99999999999999999999\n---\n", "SCN102"),
+    "a directive of letters": (b"%YAML one\n---\n", "SCN102"),
+    "an empty key": (b"'': 1\nformat: 1", "SCN104"),
+    "a number of many digits": (b"format: " + b"9" * 5000, "SCN118"),
+    "a number beyond all": (b"format: 1e99999", "SCN118"),
+    "one word of a megabyte": (b"scenario: " + b"x" * 1_000_000, "SCN112"),
+    "one line of many words": (b"format: 1\nscenario: " + b"a-" * 100_000, "SCN112"),
+}
+
+
+@pytest.mark.parametrize(("data", "code"), HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_file_is_refused_with_a_code(data: bytes, code: str, check_text: Checker) -> None:
+    started = time.monotonic()
+    problems = check_text(data)
+    assert time.monotonic() - started < 5
+    assert code in [problem.code for problem in problems if problem.severity == "error"]
+    assert all(len(problem.message) + len(problem.remedy) + len(problem.line) < 2000 for problem in problems)
+    with pytest.raises(ScenarioError) as refused:
+        load("case.yaml")
+    assert refused.value.problems == problems
+    assert "case.yaml:" in str(refused.value)
+
+
+def test_what_cannot_be_seen_does_not_hide_the_rest(small_text: str, check_text: Checker) -> None:
+    spoilt = small_text.replace("en: Ana Vey", "en: Ana \u202eVey").replace("tie: dislike", "tie: dislke")
+    assert [problem.code for problem in check_text(spoilt)] == ["SCN115", "SCN108"]
+
+
+def test_a_mistake_in_shape_does_not_hide_a_mistake_in_meaning(small_text: str, check_text: Checker) -> None:
+    spoilt = (
+        small_text.replace("born: 1910", "brn: 1910")
+        .replace("patron: orsk", "patron: orks")
+        .replace("tie: dislike", "tie: 7")
+        .replace("from: ritt, to: vey", "from: ritt, to: vay")
+        .replace("on: 1961-05\n", "on: 1971-05\n")
+    )
+    codes = [problem.code for problem in check_text(spoilt)]
+    assert codes == ["SCN106", "SCN104", "SCN201", "SCN109", "SCN201", "SCN202"]
+
+
+def test_problems_come_in_the_order_of_their_place(small_text: str, check_text: Checker) -> None:
+    spoilt = small_text.replace("0.2 to 0.5}", "9}").replace("born: 1910", "born: soon").replace("1/2", "2")
+    places = [(problem.row, problem.column) for problem in check_text(spoilt)]
+    assert len(places) == 3
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("name", ["", "nobody", "no/such/file.yaml", "x" * 5000, "a\0b", "soviet-1935"])
+def test_what_is_not_there_is_a_mistake_of_use(name: str) -> None:
+    with pytest.raises(UsageError):
+        check(name)
+
+
+def test_the_name_that_was_meant_is_suggested(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match="soviet-1953"):
+        load("soviet-1935")
+    Path("mine.yaml").touch()
+    with pytest.raises(UsageError, match=r"mine\.yaml"):
+        load("mine")
+
+
+def test_a_folder_without_a_scenario_is_a_mistake_of_use(tmp_path: Path) -> None:
+    (tmp_path / "notes.md").touch()
+    with pytest.raises(UsageError, match="USE621"):
+        check(tmp_path)

@@ -1,0 +1,47 @@
+"""Is each mistake found, by its own code, at its own place, with a remedy that helps?"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from presidium.errors import Problem
+
+Checker = Callable[[str | bytes], tuple[Problem, ...]]
+
+MISTAKES: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(Path(__file__).with_name("mistakes.yaml"))
+
+
+def spoilt(text: str, mistake: dict[str, Any]) -> str:
+    assert mistake["old"] in text
+    return text.replace(mistake["old"], mistake["new"], 1)
+
+
+def place(text: str, at: str) -> tuple[int, int]:
+    """Row and column of the first such words."""
+    before = text[: text.index(at)].split("\n")
+    return len(before), len(before[-1]) + 1
+
+
+def name(mistake: dict[str, Any]) -> str:
+    return str(mistake["name"])
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=name)
+def test_a_mistake_is_found_at_its_place(
+    mistake: dict[str, Any], small_text: str, check_text: Checker
+) -> None:
+    text = spoilt(small_text, mistake)
+    errors = [problem for problem in check_text(text) if problem.severity == "error"]
+    assert sorted(problem.code for problem in errors) == sorted([mistake["code"], *mistake.get("also", ())])
+    found = {(problem.row, problem.column): problem for problem in errors if problem.code == mistake["code"]}
+    assert place(text, mistake["at"]) in found
+    problem = found[place(text, mistake["at"])]
+    assert mistake["help"] in f"{problem.remedy} {problem.fix}"
+    assert problem.filename == "case.yaml"
+
+
+def test_the_small_scenario_is_beyond_doubt(small_text: str, check_text: Checker) -> None:
+    assert check_text(small_text) == ()
