@@ -35,7 +35,18 @@ def test_a_month_begins_before_its_days_and_is_not_one_of_them() -> None:
     assert Day(1956, 2).last.day == 29
 
 
-NOT_DAYS = ["", "soon", "53", "1953-3-5", "1953-13", "1953-02-30", "1953/03/05", "5 March 1953", "0000", "1953-03-05T10:00"]
+NOT_DAYS = [
+    "",
+    "soon",
+    "53",
+    "1953-3-5",
+    "1953-13",
+    "1953-02-30",
+    "1953/03/05",
+    "5 March 1953",
+    "0000",
+    "1953-03-05T10:00",
+]
 
 
 @pytest.mark.parametrize("text", NOT_DAYS)
@@ -94,7 +105,12 @@ def test_a_date_is_told_as_exactly_as_it_is_known(day: Day, language: str, era: 
 def test_a_period_counts_calendar_months() -> None:
     period = Period(Day(1953, 3, 6), Day(1964, 12, 31))
     assert period.months == 142
-    assert [period.month_of(Day(*day)) for day in ((1953, 3), (1953, 2, 28), (1954, 1), (1965, 1))] == [0, -1, 10, 142]
+    assert [period.month_of(Day(*day)) for day in ((1953, 3), (1953, 2, 28), (1954, 1), (1965, 1))] == [
+        0,
+        -1,
+        10,
+        142,
+    ]
     assert period.day_of(0) == Day(1953, 3)
     assert period.day_of(141) == Day(1964, 12)
     assert Period(Day(1953), Day(1954)).months == 24

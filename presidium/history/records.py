@@ -5,7 +5,8 @@ second record, the case, holds what no history changes: masks, calendars, guards
 come first, so that the numbers a scenario gives as ranges are drawn straight into the board by their
 offset.
 
-Sizes are rounded up to a few capacities: a scenario with 12 people and one with 15 share compiled code.
+Sizes are rounded up to a few capacities: all scenarios of the usual size share compiled code, and a what-if
+never has it compiled anew.
 """
 
 from dataclasses import dataclass
@@ -16,14 +17,14 @@ import numpy as np
 Dtype = list[tuple[Any, ...]]
 
 _CAPACITY = {
-    "people": (16, 48, 96, 200),
-    "posts": (24, 64, 160, 400),
-    "events": (16, 48, 128, 400),
-    "effects": (24, 96, 256, 800),
-    "calendar": (32, 128, 512, 2000),
-    "guards": (16, 64, 256, 800),
+    "people": (48, 96, 200),
+    "posts": (64, 160, 400),
+    "events": (48, 128, 400),
+    "effects": (96, 256, 800),
+    "calendar": (128, 512, 2000),
+    "guards": (64, 256, 800),
     "months": (160, 320, 600),
-    "draws": (256, 768, 4096, 60000),
+    "draws": (4096, 60000),
 }
 DOMAINS = 6
 ISSUES = 6
@@ -36,8 +37,8 @@ RIVALS = 4
 def capacity(kind: str, needed: int) -> int:
     """The smallest capacity of a kind that holds `needed` things.
 
-    >>> capacity("people", 12), capacity("people", 46)
-    (16, 48)
+    >>> capacity("people", 12), capacity("people", 49)
+    (48, 96)
     """
     return next(size for size in _CAPACITY[kind] if size >= needed)
 

@@ -172,7 +172,7 @@ class Question(Part):
     id: Id
     ask: Literal[
         "first_to_fall", "holder", "falls", "first_among_equals", "time_to_fall", "fate", "successor"
-    ]
+    ] = Field(description="The kind of question.")
     text: WordsField | None = Field(None, description="The question in words, if not the usual ones.")
     among: Ids = Field((), description="first_to_fall: these persons.")
     office: Id | None = Field(None, description="holder, successor: this chief office.")

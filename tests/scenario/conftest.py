@@ -23,7 +23,9 @@ def small_text() -> str:
 
 
 @pytest.fixture
-def check_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str | bytes], tuple[Problem, ...]]:
+def check_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str | bytes], tuple[Problem, ...]]:
     """Check a text as the file case.yaml of the current folder."""
     monkeypatch.chdir(tmp_path)
 

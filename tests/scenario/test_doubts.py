@@ -12,7 +12,11 @@ Checker = Callable[[str | bytes], tuple[Problem, ...]]
 
 BARE = {
     "a tie": ("tie: dislike, because: {source: kuhn, grade: C}", "tie: dislike", "tie orsk to vey"),
-    "a person": ("    stance: {opening: 0.7 to 0.9}\n    because: {source: kuhn, grade: C}\n", "", "person vey"),
+    "a person": (
+        "    stance: {opening: 0.7 to 0.9}\n    because: {source: kuhn, grade: C}\n",
+        "",
+        "person vey",
+    ),
     "an office": (
         "worth: {guard: 0.7 to 0.9}, because: {source: kuhn, grade: B}",
         "worth: {guard: 0.7 to 0.9}",
@@ -61,7 +65,10 @@ def test_a_sharp_claim_on_a_guess_is_doubted(
 
 def test_a_source_that_nothing_rests_on_is_told(small_text: str, check_text: Checker) -> None:
     (problem,) = check_text(small_text.replace("sources:\n", "sources:\n  memoirs: Somebody, Memoirs\n"))
-    assert (problem.code, problem.row) == ("SCN303", small_text[: small_text.index("sources:")].count("\n") + 2)
+    assert (problem.code, problem.row) == (
+        "SCN303",
+        small_text[: small_text.index("sources:")].count("\n") + 2,
+    )
 
 
 def test_a_scenario_without_a_question_is_told(small_text: str, check_text: Checker) -> None:

@@ -1,4 +1,4 @@
-"""Can any text make the reader stumble?  Whatever it is given, it answers with a scenario or with problems."""
+"""Can any text make the reader stumble?  It answers with a scenario or with problems, whatever it is given."""
 
 import json
 from pathlib import Path
@@ -16,8 +16,31 @@ TEXT = Path(__file__).with_name("small.yaml").read_text(encoding="utf-8")
 LINES = TEXT.splitlines(keepends=True)
 #: Pieces that mean something to YAML, to the grammar of numbers, or to neither.
 SHARDS = st.sampled_from(
-    [*"{}[],:&*!|>%@`'\"#?-\n\t \x00\u202e\ufeffส", ": ", "- ", "{a: ", "[[", "*a", "&a ", "!!x ", "<<: ", "---\n"]
-    + ["null", "true", "0.4 to", "1e999", "about ", "unknown", "either:", "because:", "2496", "1961-13", "\\u"]
+    [
+        *"{}[],:&*!|>%@`'\"#?-\n\t \x00\u202e\ufeffส",
+        ": ",
+        "- ",
+        "{a: ",
+        "[[",
+        "*a",
+        "&a ",
+        "!!x ",
+        "<<: ",
+        "---\n",
+    ]
+    + [
+        "null",
+        "true",
+        "0.4 to",
+        "1e999",
+        "about ",
+        "unknown",
+        "either:",
+        "because:",
+        "2496",
+        "1961-13",
+        "\\u",
+    ]
 ) | st.text(max_size=5)
 
 
@@ -79,7 +102,9 @@ VALUES = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.text(max_size=5) | st.sampled_from(["value", "because", "either", "en", "who", "kind"]), inner, max_size=3
+            st.text(max_size=5) | st.sampled_from(["value", "because", "either", "en", "who", "kind"]),
+            inner,
+            max_size=3,
         )
     ),
     max_leaves=6,

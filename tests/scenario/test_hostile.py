@@ -11,7 +11,9 @@ from presidium.scenario.read import check, load
 
 Checker = Callable[[str | bytes], tuple[Problem, ...]]
 
-BOMB = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+BOMB = "a: &a [x, x]\n" + "".join(
+    f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+)
 
 HOSTILE = {
     "nothing": (b"", "SCN101"),
