@@ -3,7 +3,8 @@
 Scenarios write dates of the common era (1953, 1953-03, 1953-03-05) or of the Buddhist era with its name
 ("2496 BE").  The Thai official year began on 1 April from 1889 to 1940 and on 1 January from 1941 on, so
 that the eras lie 542 years apart on a day of January to March before 1941, and 543 on every other day.
-Source: the Thai Calendar Year Act of 1940 (BE 2483), which ended the year 2483 on 31 December.
+Source: the announcement of 6 September 1940 that the year 2484 begins on 1 January 1941, which left the year
+2483 nine months.
 """
 
 import calendar

@@ -111,7 +111,8 @@ def render(problem: Problem) -> str:
     lines = [f"{problem.filename}:{problem.row}:{problem.column} {problem.code} {kind}{problem.message}"]
     if problem.line.strip():
         lines += _excerpt(problem)
-    lines.append(f"help: {problem.remedy.rstrip('.')}.  More: presidium explain {problem.code}")
+    stop = "" if problem.remedy.endswith((".", "?")) else "."
+    lines.append(f"help: {problem.remedy}{stop}  More: presidium explain {problem.code}")
     return "\n".join(lines)
 
 

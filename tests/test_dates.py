@@ -69,7 +69,6 @@ def test_a_year_of_the_buddhist_era_must_name_it() -> None:
     assert parse_day("2496-03-05 BE") == Day(1953, 3, 5)
 
 
-# Days of Thai history; the dual dates stand in the Royal Gazette and on the monuments.
 DUAL = [
     ("1932-06-24", 2475, "the revolution"),
     ("1932-02-10", 2474, "a day of January to March before the reform"),

@@ -15,7 +15,7 @@ import numpy as np
 
 from presidium.draws import OPENING_MONTH, address, uniform
 from presidium.history.board import Board
-from presidium.history.codes import CONTROL_POSTS, CONTROL_TIES, FULL, TIE
+from presidium.history.codes import CONTROL_POSTS, CONTROL_TIES, FULL, PERSONAL, TIE
 from presidium.history.many import play_many
 
 
@@ -55,6 +55,24 @@ def permuted_posts(board: Board, seed: int, turn: int) -> Board:
     for p in range(len(board.posts)):
         holder = int(board.fresh["holder"][0, p])
         made.fresh["holder"][0, p] = takes.get(holder, holder)
+    return made
+
+
+def permuted_positions(board: Board, seed: int, turn: int) -> Board:
+    """The case with all that the full members command dealt out anew: posts with the personal resources in them."""
+    made = permuted_posts(board, seed, turn)
+    members = [int(i) for i in np.flatnonzero(board.fresh["standing"][0] == FULL)]
+    order = _order(len(members), seed, turn, CONTROL_POSTS)
+    kind, start = board.fresh.dtype.fields["personal"][:2]
+    width = kind.shape[1]
+    takes = {member: members[order[k]] for k, member in enumerate(members)}
+    for member, taker in takes.items():
+        made.fresh["personal"][0, taker] = board.fresh["personal"][0, member]
+    c = made.fixed[0]
+    for q in range(int(c["draws"])):
+        if c["draw_mechanism"][q] == PERSONAL:
+            person, domain = divmod(int(c["draw_offset"][q]) - start // 8, width)
+            c["draw_offset"][q] = start // 8 + takes.get(person, person) * width + domain
     return made
 
 

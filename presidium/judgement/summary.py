@@ -16,10 +16,10 @@ Rows = np.ndarray[Any, Any]
 class Shape:
     """General figures of an ensemble, per history unless said otherwise.
 
-    `success` and `leader_success` are shares of all showdowns, and of those that attack the leader, in
-    which the target was removed by those who struck first; `leader_removals` is the mean number of removals
-    of a leader per year; `late_execution` the share of histories in which a full member is executed after
-    the first calendar year.
+    `success` is the share of the plots that struck in which the target was removed, `leader_success` the same
+    of showdowns that attack the leader; plots that were betrayed are counted in `betrayals` and, as their
+    targets strike back, in `showdowns`.  `leader_removals` is the mean number of removals of a leader per year;
+    `late_execution` the share of histories in which a full member is executed after the first calendar year.
     """
 
     histories: int
@@ -34,7 +34,7 @@ class Shape:
 
 def shape(board: Board, rows: Rows) -> Shape:
     """General figures of an ensemble."""
-    showdowns = max(int(rows["showdowns"].sum()), 1)
+    struck = max(int(rows["showdowns"].sum() - rows["betrayals"].sum()), 1)
     attacks = max(int(rows["attacks_on_leader"].sum()), 1)
     months_of_first_year = 13 - (board.case.period.start.month or 1)
     late = (rows["fate"] == EXECUTED) & (rows["fell"] >= months_of_first_year)
@@ -42,7 +42,7 @@ def shape(board: Board, rows: Rows) -> Shape:
     return Shape(
         histories=len(rows),
         showdowns=float(rows["showdowns"].mean()),
-        success=float(rows["showdowns_won"].sum() / showdowns),
+        success=float(rows["showdowns_won"].sum() / struck),
         leader_success=float(rows["attacks_on_leader_won"].sum() / attacks),
         betrayals=float(rows["betrayals"].mean()),
         exits=float(rows["falls"].mean()),

@@ -74,11 +74,8 @@ def undeclared(draft: Draft) -> Iterator[Finding]:
         if one.name in known:
             continue
         near = nearest(one.name, known)
-        remedy = (
-            f'write "{near}", or declare it under {one.section}'
-            if near
-            else f"declare it under {one.section}"
-        )
+        declare = f"declare it under {one.section}"
+        remedy = f'write "{near}", or {declare}' if near else declare
         message = f'unknown {_WHAT[one.section]} "{one.name}" in {thing(draft.tree, one.path)}'
         is_key = one.path[-1] == one.name
         yield Finding("SCN201", message, remedy, one.path, is_key, did_you_mean(near) if near else None)
@@ -108,14 +105,13 @@ def deciders_of_shocks(draft: Draft) -> Iterator[Finding]:
 
 def outside_the_period(draft: Draft) -> Iterator[Finding]:
     """SCN202: dates at which something should happen or be asked, before or after the period."""
-    if "period" in draft.broken:
+    if not draft.intact("period"):
         return
     period = draft.case.period
     for path, day in _dates(draft):
         if not period.contains(day):
-            message = (
-                f"{day} is outside the period, {period.start} to {period.end}, in {thing(draft.tree, path)}"
-            )
+            span = f"{period.start} to {period.end}"
+            message = f"{day} is outside the period, {span}, in {thing(draft.tree, path)}"
             yield Finding("SCN202", message, "move it, or widen the period", path)
     end = draft.case.rules.follow_lives_to
     if end is not None and end.last < period.end.first:
@@ -154,21 +150,18 @@ def in_wrong_order(draft: Draft) -> Iterator[Finding]:
 
 def overfull(draft: Draft) -> Iterator[Finding]:
     """SCN204: more holders of an office at a time than it has seats, or two seats of one person."""
-    by_post: dict[tuple[str, str], list[tuple[Path, Any]]] = {}
+    of_office: dict[str, list[tuple[Path, Any]]] = {}
+    of_person: dict[str, list[tuple[Path, Any]]] = {}
     for path, tenure in draft.items("tenures"):
-        post = ("office", tenure.office) if tenure.office else ("seat", tenure.who)
-        by_post.setdefault(post, []).append((path, tenure))
-    for (kind, name), held in by_post.items():
-        office = draft.case.offices.get(name) if kind == "office" else None
-        if kind == "office" and office is None:
-            continue
-        seats = office.seats if office else 1
-        what = (
-            f"{name} has {seats} seat{'s' * (seats > 1)}"
-            if office
-            else f"{name} has one seat in the first arena"
-        )
-        yield from _overlaps(held, seats, what)
+        if tenure.office is None:
+            of_person.setdefault(tenure.who, []).append((path, tenure))
+        elif tenure.office in draft.case.offices:
+            of_office.setdefault(tenure.office, []).append((path, tenure))
+    for name, held in of_office.items():
+        seats = draft.case.offices[name].seats
+        yield from _overlaps(held, seats, f"{name} has {seats} seat{'s' * (seats > 1)}")
+    for name, held in of_person.items():
+        yield from _overlaps(held, 1, f"{name} has one seat in the first arena")
 
 
 def _overlaps(held: list[tuple[Path, Any]], seats: int, what: str) -> Iterator[Finding]:
@@ -190,32 +183,50 @@ def _leaves(tenure: Any) -> date:
     return tenure.end.first if tenure.end is not None else date.max
 
 
+def nobody_to_begin_with(draft: Draft) -> Iterator[Finding]:
+    """SCN216: no full member of the first arena on the opening day."""
+    if not (draft.intact("period") and draft.intact("tenures")):
+        return
+    opening = draft.case.period.start.first
+    seats = [tenure for tenure in draft.case.tenures if tenure.seat == "full"]
+    if not any(tenure.start.first <= opening < _leaves(tenure) for tenure in seats):
+        message = f"nobody has a full seat in the first arena on {draft.case.period.start}"
+        remedy = "add tenures: [{who: ID, seat: full, from: DATE}]"
+        yield Finding("SCN216", message, remedy, ("tenures",), at_key=True)
+
+
 def shares_that_do_not_fit(draft: Draft) -> Iterator[Finding]:
     """SCN205: weights of domains that do not sum to 1."""
-    if "domains" in draft.broken:
+    if not draft.intact("domains"):
         return
     for field in ("weight", "force", "delegates"):
         shares = [getattr(domain, field) for domain in draft.case.domains.values()]
         total = sum(share.middle for share in shares)
         exact = all(share.exact for share in shares)
         if abs(total - 1) > (_EXACT if exact else _ROUGH):
-            what = f"the {field} of the domains sums to {total:g}" + (
-                "" if exact else ", middles of ranges taken"
+            what = "weights" if field == "weight" else f"shares of {field}"
+            message = f"the {what} of the domains sum to {total:g}" + (
+                "" if exact else " (middles of ranges)"
             )
-            yield Finding("SCN205", what, "let the domains sum to 1", ("domains",), at_key=True)
+            yield Finding("SCN205", message, "let them sum to 1", ("domains",), at_key=True)
 
 
-def unmarked_hindsight(draft: Draft) -> Iterator[Finding]:
-    """SCN206, SCN207: what happens after the opening, and does not say how anybody could have known."""
+def unmarked_shocks(draft: Draft) -> Iterator[Finding]:
+    """SCN206: a shock after the opening that does not say how anybody could have known."""
+    opening = draft.case.period.start.first
     for path, event in draft.items("events"):
-        if event.kind == "shock" and not (event.exogenous or event.hindsight):
-            if "period" not in draft.broken and any(
-                day.last > draft.case.period.start.first for day in event.on
-            ):
-                message = f"shock {path[1]} comes after the opening"
-                remedy = "mark it exogenous: true if it comes whatever anybody does, else hindsight: true"
-                yield Finding("SCN206", message, remedy, path, at_key=True)
-        elif event.kind == "decision" and not event.hindsight:
+        if event.kind != "shock" or event.exogenous or event.hindsight:
+            continue
+        if draft.intact("period") and draft.intact(*path) and any(day.last > opening for day in event.on):
+            message = f"shock {path[1]} comes after the opening"
+            remedy = "mark it exogenous: true if it comes whatever anybody does, else hindsight: true"
+            yield Finding("SCN206", message, remedy, path, at_key=True)
+
+
+def unmarked_decisions(draft: Draft) -> Iterator[Finding]:
+    """SCN207: a decision that does not say that it is on the list because it was taken."""
+    for path, event in draft.items("events"):
+        if event.kind == "decision" and not event.hindsight and draft.intact(*path):
             message = f"decision {path[1]} is on the list because it was taken"
             yield Finding("SCN207", message, "mark it hindsight: true", path, at_key=True)
 
@@ -224,11 +235,10 @@ def holders_of_lesser_offices(draft: Draft) -> Iterator[Finding]:
     """SCN214: only the holders of chief offices are kept for questions."""
     for path, question in draft.items("questions"):
         office = draft.case.offices.get(question.office or "")
-        if office is not None and not office.chief:
+        if office is not None and not office.chief and draft.intact("offices", question.office):
             message = f"{thing(draft.tree, path)} asks for {question.office}, which is no chief office"
-            yield Finding(
-                "SCN214", message, "give the office chief: true, or ask for another", (*path, "office")
-            )
+            remedy = "give the office chief: true, or ask for another"
+            yield Finding("SCN214", message, remedy, (*path, "office"))
 
 
 def arenas_that_cannot_vote(draft: Draft) -> Iterator[Finding]:
@@ -268,8 +278,10 @@ CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     outside_the_period,
     in_wrong_order,
     overfull,
+    nobody_to_begin_with,
     shares_that_do_not_fit,
-    unmarked_hindsight,
+    unmarked_shocks,
+    unmarked_decisions,
     holders_of_lesser_offices,
     arenas_that_cannot_vote,
     paths_to_nowhere,

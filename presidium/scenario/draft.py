@@ -36,13 +36,13 @@ class Draft:
     """A scenario under examination.
 
     `tree`: what was read.  `case`: as much of it as has the right shape.  `places`: for sections that are
-    lists, where the elements of `case` stand in the tree.  `broken`: sections that lost something.
+    lists, where the elements of `case` stand in the tree.  `broken`: elements or fields that were taken out.
     """
 
     tree: dict[str, Any]
     case: Scenario
     places: dict[str, list[int]]
-    broken: frozenset[str]
+    broken: frozenset[Path]
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
@@ -55,6 +55,10 @@ class Draft:
         if isinstance(raw, list):
             return [one["id"] for one in raw if isinstance(one, dict) and isinstance(one.get("id"), str)]
         return list(raw) if isinstance(raw, dict) else []
+
+    def intact(self, *path: str | int) -> bool:
+        """Whether nothing had to be taken out at a path or below it."""
+        return not any(gone[: len(path)] == path[: len(gone)] for gone in self.broken)
 
     def items(self, section: str) -> Iterator[tuple[Path, Any]]:
         """The elements of a section that have the right shape, each with its path."""
@@ -84,11 +88,11 @@ def _salvaged(tree: dict[str, Any], problem: ValidationError) -> Draft:
         section: dict(enumerate(part)) if section in lists else part
         for section, part in deepcopy(tree).items()
     }
-    broken: set[str] = set()
+    broken: set[Path] = set()
     depth = 3
     while True:
         wrong = {_original(rest, lists, error)[:depth] for error in problem.errors(include_url=False)}
-        broken |= {str(path[0]) for path in wrong}
+        broken |= wrong
         for path in sorted(wrong, key=len, reverse=True):
             _take_out(rest, path)
         left = {section: list(part.values()) if section in lists else part for section, part in rest.items()}

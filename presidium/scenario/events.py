@@ -6,7 +6,7 @@ is what history recorded, compared and never fed.
 
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-from pydantic import Field, StrictBool, StrictInt, WrapValidator, model_validator
+from pydantic import Field, StrictBool, StrictInt, TypeAdapter, WrapValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from presidium.dates import Day
@@ -90,8 +90,11 @@ class Following(Part):
         return self
 
 
-def _person_or_group(raw: Any, handler: Any) -> Any:
-    return Following.model_validate(raw) if isinstance(raw, dict) else handler(raw)
+_ID: TypeAdapter[str] = TypeAdapter(Id)
+
+
+def _person_or_group(raw: Any, _: Any) -> Any:
+    return Following.model_validate(raw) if isinstance(raw, dict) else _ID.validate_python(raw)
 
 
 class TieShift(Part):
@@ -102,7 +105,7 @@ class TieShift(Part):
         alias="tie", description="The one who is liked or disliked: a person, leader or decider."
     )
     of: Annotated[Id | Following, WrapValidator(_person_or_group)] = Field(
-        description="Whose feeling changes: a person, or {issue, above} or {issue, below}."
+        description="Whose feeling changes: a person, leader or decider, {issue, above} or {issue, below}."
     )
     by: Shift
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field, StrictInt, StrictStr, model_validator
+from pydantic import Field, StrictStr, model_validator
 
-from presidium.scenario.fields import Ids, Text, WordsField
+from presidium.scenario.fields import Ids, Text, TextOrNumber, WordsField
 from presidium.scenario.part import Part
 from presidium.scenario.paths import matches
 from presidium.scenario.place import Path
@@ -27,7 +27,7 @@ class Because(Part):
     """Why a claim is made: sources (ids of `sources`), page, quote of at most 200 characters, grade, note."""
 
     source: Ids = Field((), description="Id of a source, or a list of ids.")
-    page: StrictStr | StrictInt | None = Field(None, description="Page or section of the source.")
+    page: TextOrNumber | None = Field(None, description="Page or section of the source.")
     quote: Annotated[StrictStr, Field(max_length=200)] | None = Field(
         None, description="The words that say so."
     )
@@ -63,8 +63,8 @@ class Claim(Part):
     )
     says: WordsField = Field(description="The statement, in full and in the language of the scenario.")
     verdict: Literal["confirmed", "wrong", "imprecise", "disputed"] = Field(description="What became of it.")
-    stated: Text | None = Field(None, description="The date it gives.")
-    correct: Text | None = Field(None, description="The date that is right.")
+    stated: TextOrNumber | None = Field(None, description="The date it gives.")
+    correct: TextOrNumber | None = Field(None, description="The date that is right.")
     correction: WordsField | None = Field(None, description="What is right instead.")
     source: Ids = Field((), description="Id of a source of the verdict, or a list of ids.")
     supports: tuple[Text, ...] = Field(

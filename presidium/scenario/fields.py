@@ -7,7 +7,7 @@ a code, a sentence and a remedy; the place is added by the reader.
 import re
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import Field, StrictStr
+from pydantic import BeforeValidator, Field, StrictStr
 
 from presidium.dates import Day, NotADay, Period, WrongEra, parse_day
 from presidium.scenario.part import Part, Written, or_list
@@ -17,7 +17,14 @@ from presidium.values import Words
 #: Longest period that can be simulated.
 MOST_MONTHS = 600
 
+
+def _as_text(raw: Any) -> Any:
+    return str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else raw
+
+
 Text: TypeAlias = Annotated[StrictStr, Field(min_length=1)]
+#: A text, or a number that stands for one: a page, a year.
+TextOrNumber: TypeAlias = Annotated[Text, BeforeValidator(_as_text, json_schema_input_type=str | int)]
 Id: TypeAlias = Annotated[
     StrictStr,
     Field(

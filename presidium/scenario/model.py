@@ -106,7 +106,7 @@ class Arena(Part):
 
     id: Id
     name: WordsField
-    members: Literal["full", "candidate", "all"] = Field(description="Who takes part.")
+    members: Literal["full", "all"] = Field(description="Who takes part.")
     weight: Literal["one each", "delegates", "force"] = Field(description="How much each counts.")
     rule: Literal["majority", "two-thirds", "unanimity", "force"] = Field(description="What decides.")
     quorum: Fraction = Field(0.5, description='Share of the members that must be there: "1/2" or 0.5.')
@@ -201,7 +201,9 @@ class Question(Part):
         given = self.model_fields_set - {"id", "ask", "text"}
         how = f"{self.ask} takes {' and '.join(needed)}"
         problems: list[Refused] = [
-            ((), refusal("SCN106", f'missing field "{name}"', how)) for name in needed if name not in given
+            ((), refusal("SCN106", f'missing field "{name}"', how))
+            for name in needed
+            if not getattr(self, name)
         ]
         for name in sorted(given - taken):
             written = "from" if name == "start" else name
@@ -228,7 +230,10 @@ class WhatIf(Part):
 def _called_by_id(raw: Any) -> Any:
     if not isinstance(raw, list):
         return raw
-    return [{"name": one["id"], **one} if isinstance(one, dict) and "id" in one else one for one in raw]
+    return [
+        {"name": str(one["id"]).replace("-", " "), **one} if isinstance(one, dict) and "id" in one else one
+        for one in raw
+    ]
 
 
 class Scenario(Part):

@@ -81,13 +81,11 @@ def _made(
 
 
 def _missing(tree: dict[str, Any], path: Path) -> Finding:
-    around = path[:-1]
-    where = (
-        thing(tree, around)
-        if len(around) < 3
-        else f"{'.'.join(map(str, around[2:]))} of {thing(tree, around)}"
-    )
-    return Finding("SCN106", f'missing field "{path[-1]}" for {where}', f"add {path[-1]}: ...", path)
+    if isinstance(path[-1], int):
+        return _made(tree, path[:-1], "SCN122", "something is missing here", "write a pair: [one, other]")
+    inside = ".".join(str(step) for step in path[2:-1])
+    where = f"{inside} of {thing(tree, path[:-1])}" if inside else thing(tree, path[:-1])
+    return Finding("SCN106", f'missing field "{path[-1]}" for {where}', f'add the field "{path[-1]}"', path)
 
 
 def _bad_pattern(tree: dict[str, Any], path: Path, at_key: bool) -> Finding:
@@ -106,7 +104,8 @@ def _bad_choice(tree: dict[str, Any], path: Path, expected: str) -> Finding:
     near = nearest(value, words) if isinstance(value, str) else None
     fix = did_you_mean(near) if near else None
     message = f"{kind_of(value)} is not one of the choices"
-    return _made(tree, path, "SCN113", message, f"write {expected.replace(chr(39), '')}", fix=fix)
+    remedy = f"write {expected.replace(chr(39), '').replace('True', 'true')}"
+    return _made(tree, path, "SCN113", message, remedy, fix=fix)
 
 
 def _bad_length(tree: dict[str, Any], path: Path, context: dict[str, Any]) -> Finding | None:

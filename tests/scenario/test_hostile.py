@@ -106,3 +106,36 @@ def test_a_folder_without_a_scenario_is_a_mistake_of_use(tmp_path: Path) -> None
     (tmp_path / "notes.md").touch()
     with pytest.raises(UsageError, match="USE621"):
         check(tmp_path)
+
+
+def test_a_large_scenario_is_checked_while_one_waits(small_text: str, check_text: Checker) -> None:
+    person = """\
+    name: {en: Person, th: บุคคล}
+    born: 1899-03-29
+    ambition: 0.4 to 0.8
+    personal:
+      party: 0.1 to 0.3
+      guard: 0.1
+    stance:
+      opening: 0.4 to 0.8
+    patron: orsk
+    because:
+      source: kuhn
+      grade: B
+      note: >-
+        A few words
+        on two lines.
+"""
+    people = "".join(f"  person-{n}:\n{person}" for n in range(195))
+    ties = "".join(
+        f"  - {{from: person-{n}, to: person-{m}, tie: weak, because: {{source: kuhn, grade: C}}}}\n"
+        for n in range(60)
+        for m in range(60, 75)
+    )
+    text = small_text.replace("offices:\n", f"{people}\noffices:\n").replace("rules:", f"{ties}\nrules:")
+    assert text.count("\n") > 4000
+    started = time.monotonic()
+    assert check_text(text) == ()
+    assert time.monotonic() - started < 5
+    crowd = text.replace("  person-0:", "  person-extra: {name: E, born: 1900}\n  person-0:")
+    assert [problem.code for problem in check_text(crowd)] == ["SCN120"]
