@@ -59,7 +59,7 @@ def permuted_posts(board: Board, seed: int, turn: int) -> Board:
 
 
 def permuted_positions(board: Board, seed: int, turn: int) -> Board:
-    """The case with all that the full members command dealt out anew: posts with the personal resources in them."""
+    """The case with what the full members command dealt out anew: posts and personal resources together."""
     made = permuted_posts(board, seed, turn)
     members = [int(i) for i in np.flatnonzero(board.fresh["standing"][0] == FULL)]
     order = _order(len(members), seed, turn, CONTROL_POSTS)

@@ -16,10 +16,11 @@ Rows = np.ndarray[Any, Any]
 class Shape:
     """General figures of an ensemble, per history unless said otherwise.
 
-    `success` is the share of the plots that struck in which the target was removed, `leader_success` the same
-    of showdowns that attack the leader; plots that were betrayed are counted in `betrayals` and, as their
-    targets strike back, in `showdowns`.  `leader_removals` is the mean number of removals of a leader per year;
-    `late_execution` the share of histories in which a full member is executed after the first calendar year.
+    `success` is the share of the plots that struck in which the target was removed, `leader_success` the
+    same of showdowns that attack the leader; plots that were betrayed are counted in `betrayals` and, as
+    their targets strike back, in `showdowns`.  `leader_removals` is the mean number of removals of a leader
+    per year; `late_execution` the share of histories in which a full member is executed after the first
+    calendar year.
     """
 
     histories: int

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -73,6 +74,13 @@ def test_interpreted_code_gives_the_same_bits(case: Scenario) -> None:
     board = board_of(case)
     board.fixed["months"] = 24
     assert plain == _rows(board, 20).tobytes()
+
+
+def test_an_inert_mechanism_changes_no_bit() -> None:
+    """Run interpreted, where a mechanism can be put into the month from outside."""
+    script = Path(__file__).with_name("inert.py")
+    environment = {**os.environ, "PRESIDIUM_INTERPRETED": "1"}
+    subprocess.run([sys.executable, str(script)], env=environment, check=True)
 
 
 def rebuilt(tree: dict[str, Any]) -> Scenario:

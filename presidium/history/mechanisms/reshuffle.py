@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from presidium.draws import Address, gumbel, slot, uniform
+from presidium.draws import Address, normal, slot, uniform
 from presidium.history.codes import (
     BY_RESHUFFLE,
     FATE,
@@ -18,8 +18,9 @@ from presidium.kernel import kernel
 from presidium.theory.contest import logistic
 from presidium.theory.fate import DEMOTED, RETIRED, fate_class, severity
 
-#: The leader spares the strong: utils for a share of strength of 1.
+#: The leader spares the strong: utils for a share of strength of 1; and how unsteady his choice is, in utils.
 _SPARES_THE_STRONG = 6.0
+_WHIM = 0.5
 #: The chair's advantage in such votes, in utils.
 _CHAIR = 0.3
 
@@ -34,7 +35,9 @@ def _least_regarded(s: Any, a: Address, t: int, leader: int) -> int:
         if i == leader:
             continue
         value = (
-            s.regard[leader, i] + _SPARES_THE_STRONG * s.strength[i] - gumbel(a, t, RESHUFFLE, slot(i, 1, 0))
+            s.regard[leader, i]
+            + _SPARES_THE_STRONG * s.strength[i]
+            + _WHIM * normal(a, t, RESHUFFLE, slot(i, 1, 0))
         )
         if value < lowest:
             lowest = value

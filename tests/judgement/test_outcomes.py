@@ -1,0 +1,110 @@
+"""Answers, fates, offices: what is counted adds up, and the record is read off the tenures."""
+
+from importlib import resources
+
+import numpy as np
+import pytest
+
+import presidium
+from presidium.judgement.outcome import answered, mc_error
+from presidium.judgement.record import fall_of, fate_of, holder_of, recorded_answer
+from presidium.judgement.summary import fates, office_shares, shape, spread
+from presidium.run import Run
+
+
+def test_the_answers_to_each_question_exclude_one_another_and_are_complete(run: Run) -> None:
+    for asked in run.answered:
+        assert sum(answer.probability for answer in asked.answers()) == pytest.approx(1.0)
+        assert sum(answer.recorded for answer in asked.answers()) <= 1
+
+
+def test_what_history_recorded(run: Run) -> None:
+    """history/tenures.csv: Beria fell in June 1953, Khrushchev in October 1964; Brezhnev followed him."""
+    case = run.case
+    recorded = {question.id: recorded_answer(case, question) for question in case.questions}
+    assert recorded["first-to-fall"] == "beria"
+    assert recorded["first-secretary-1957"] == "khrushchev"
+    assert recorded["khrushchev-removed"] == "yes"
+    assert recorded["premier-1958"] == "khrushchev"
+    assert recorded["fate-of-beria"] == "executed"
+    assert recorded["successor-of-khrushchev"] == "brezhnev"
+    beria, mikoyan = fall_of(case, "beria"), fall_of(case, "mikoyan")
+    assert beria is not None and beria.iso == "1953-06-26"
+    assert mikoyan is None
+    assert fate_of(case, "mikoyan") is None
+    assert fall_of(case, "kuusinen") is None, "he died in office"
+    assert holder_of(case, "premier", case.period.start) == "malenkov"
+
+
+def test_first_to_fall_is_the_one_with_the_lowest_rank(run: Run) -> None:
+    asked = run.answered[0]
+    columns = [run.board.people.index(person) for person in asked.question.among]
+    for row, taken in zip(run.rows[:200], asked.taken[:200], strict=True):
+        ranks = [int(rank) for rank in row["fell_rank"][columns] if rank > 0]
+        if asked.values[taken] == "none":
+            assert not ranks
+        else:
+            assert row["fell_rank"][columns[taken]] == min(ranks)
+
+
+def test_falls_within_a_span_are_falls_of_its_months(run: Run) -> None:
+    question = next(question for question in run.case.questions if question.ask == "falls")
+    asked = answered(run.board, run.rows, question)
+    fell = run.rows["fell"][:, run.board.people.index("khrushchev")]
+    assert np.array_equal(asked.taken == 0, (fell >= 58) & (fell <= 141))
+
+
+def test_nobody_holds_an_office_after_death_or_expulsion(run: Run) -> None:
+    holders = run.rows["chief_holder"]
+    for i in range(len(run.board.people)):
+        died = run.rows["died"][:, i]
+        fell = run.rows["fell"][:, i]
+        for months in (died, fell):
+            gone = np.flatnonzero((months >= 0) & (months < run.board.months))
+            for h in gone[:50]:
+                assert not (holders[h, :, months[h] :] == i).any()
+
+
+def test_a_person_falls_once_and_falls_are_counted(run: Run) -> None:
+    fell = run.rows["fell"] >= 0
+    assert np.array_equal(fell.sum(axis=1), run.rows["falls"])
+    assert np.array_equal(run.rows["fell_rank"].max(axis=1), run.rows["falls"])
+    assert (run.rows["fate"][fell] >= 2).all(), "whoever falls is at least retired"
+
+
+def test_shares_of_an_office_add_up_in_every_month(run: Run) -> None:
+    for chief in range(len(run.board.chiefs)):
+        assert office_shares(run.board, run.rows, chief).sum(axis=1) == pytest.approx(1.0)
+
+
+def test_a_chief_office_is_hardly_ever_empty(run: Run) -> None:
+    assert (run.rows["chief_holder"] < 0).mean() < 0.01
+
+
+def test_fates_add_up(run: Run) -> None:
+    table = fates(run.board, run.rows)
+    assert [fate.who for fate in table][:2] == ["malenkov", "beria"]
+    assert len(table) == 10
+    for fate in table:
+        assert sum(fate.shares.values()) == pytest.approx(1.0)
+
+
+def test_monte_carlo_error_and_quartiles_by_hand() -> None:
+    assert mc_error(0.2, 400) == pytest.approx(0.02)
+    assert spread(np.array([-1, -1])) is None
+    assert spread(np.array([3])) == (3, 3, 3)
+
+
+def test_general_figures_are_of_this_run(run: Run) -> None:
+    figures = shape(run.board, run.rows)
+    assert figures.histories == 2_000
+    assert figures.showdowns == pytest.approx(run.rows["showdowns"].mean())
+    assert 0.0 <= figures.leader_success <= 1.0
+
+
+def test_an_invented_case_has_no_record() -> None:
+    """The scenario that `presidium new` writes says nothing of what came after."""
+    starter = resources.files("presidium.cli").joinpath("starter", "en.yaml")
+    case = presidium.load(str(starter))
+    assert case.questions
+    assert all(recorded_answer(case, question) is None for question in case.questions)
