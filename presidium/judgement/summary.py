@@ -98,7 +98,7 @@ def fates(board: Board, rows: Rows) -> tuple[Fate, ...]:
 
 
 def spread(months: Rows) -> tuple[int, int, int] | None:
-    """Lower quartile, median and upper quartile of months, of those that happened (>= 0); None if none did.
+    """First decile, median and last decile of the months that happened (>= 0); None if none did.
 
     >>> spread(np.array([-1, 4, 8, 6]))
     (4, 6, 8)
@@ -107,6 +107,6 @@ def spread(months: Rows) -> tuple[int, int, int] | None:
     if not len(happened):
         return None
     early, middle, late = (
-        int(happened[min(int(q * len(happened)), len(happened) - 1)]) for q in (0.25, 0.5, 0.75)
+        int(happened[min(int(q * len(happened)), len(happened) - 1)]) for q in (0.1, 0.5, 0.9)
     )
     return early, middle, late

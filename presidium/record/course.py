@@ -108,6 +108,8 @@ def timeline(case: Scenario, board: Board, rows: Any) -> dict[str, Any]:
     """Recorded events by date; decisions and falls as the histories have them."""
     recorded = []
     for name, event in case.events.items():
+        if _contrary(case, event):
+            continue
         if event.kind == "shock":
             on = event.on[0] if len(event.on) == 1 else None
         else:
@@ -135,6 +137,14 @@ def timeline(case: Scenario, board: Board, rows: Any) -> dict[str, Any]:
         "recorded": sorted(recorded, key=lambda event: event["on"]),
         "simulated": [event for event in simulated if event is not None],
     }
+
+
+def _contrary(case: Scenario, event: Any) -> bool:
+    """Is it a shock that stands for what would have come, had something that did happen not happened?"""
+    if event.kind != "shock":
+        return False
+    others = [case.events[guard.not_happened] for guard in event.guards if guard.not_happened]
+    return any(other.kind == "shock" or other.recorded is not None for other in others)
 
 
 def _simulated(board: Board, name: str, text: Text, months: Any) -> dict[str, Any] | None:

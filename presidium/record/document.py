@@ -13,7 +13,7 @@ import numpy as np
 from presidium.history.board import Board
 from presidium.history.tell import tell
 from presidium.judgement.label import Text, answer_label, in_a_hundred, label, sentence, words
-from presidium.judgement.outcome import Answered, mc_error
+from presidium.judgement.outcome import Answer, Answered, mc_error
 from presidium.judgement.summary import shape
 from presidium.record.course import fate_table, first_to_fall, month_name, office_course, timeline
 from presidium.scenario.evidence import coverage
@@ -138,7 +138,7 @@ def _headline(
     return {
         "question": asked.question.id,
         "sentence": sentence(case, asked.question, best),
-        "reasons": [_strongest(case, board), _whatif_reason(case, asked, best.value, comparisons)],
+        "reasons": [_strongest(case, board), _whatif_reason(case, asked, best, comparisons)],
         "sureness": both(
             f"sure.{sure}", error=f"{100 * best.mc_error:.1f}", grade=_grade(case), histories=len(asked.taken)
         ),
@@ -156,8 +156,11 @@ def _strongest(case: Scenario, board: Board) -> Text:
     return both("reason.force", who=case.people[board.people[who]].name, n=in_a_hundred(share))
 
 
-def _whatif_reason(case: Scenario, asked: Answered, value: str, comparisons: Mapping[str, Any]) -> Text:
-    """The change that moves the likeliest answer most, if any moves it by more than two standard errors."""
+def _whatif_reason(case: Scenario, asked: Answered, best: Answer, comparisons: Mapping[str, Any]) -> Text:
+    """The change that moves the likeliest answer most, if any moves it by more than two standard errors.
+
+    What-ifs are paired with part of the histories; their difference is set against the share of all.
+    """
     moves = []
     for name, made in comparisons.items():
         for question in made.questions():
@@ -165,7 +168,7 @@ def _whatif_reason(case: Scenario, asked: Answered, value: str, comparisons: Map
                 moves += [
                     (abs(row["difference"]), name, row)
                     for row in question["answers"]
-                    if row["value"] == value
+                    if row["value"] == best.value
                 ]
     moves = [move for move in moves if move[0] > 2 * move[2]["mc_error"]]
     if not moves:
@@ -174,8 +177,8 @@ def _whatif_reason(case: Scenario, asked: Answered, value: str, comparisons: Map
     return both(
         "reason.whatif_most",
         whatif=words(case.whatif[name].name),
-        before=in_a_hundred(row["base"]),
-        after=in_a_hundred(row["changed"]),
+        before=in_a_hundred(best.probability),
+        after=in_a_hundred(min(max(best.probability + row["difference"], 0.0), 1.0)),
     )
 
 
