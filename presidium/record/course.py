@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 
 from presidium.history.board import Board
+from presidium.history.calendar import possible_events
 from presidium.judgement.label import Text, words
 from presidium.judgement.outcome import Answered
 from presidium.judgement.record import fall_of, fate_of
 from presidium.judgement.summary import fates, office_shares, spread
+from presidium.scenario.events import Shock
 from presidium.scenario.model import Scenario
 from presidium.theory.fate import FATES
 from presidium.words import both
@@ -143,8 +145,9 @@ def _contrary(case: Scenario, event: Any) -> bool:
     """Is it a shock that stands for what would have come, had something that did happen not happened?"""
     if event.kind != "shock":
         return False
-    others = [case.events[guard.not_happened] for guard in event.guards if guard.not_happened]
-    return any(other.kind == "shock" or other.recorded is not None for other in others)
+    possible = possible_events(case)
+    others = [possible[guard.not_happened] for guard in event.guards if guard.not_happened]
+    return any(isinstance(other, Shock) or other.recorded is not None for other in others)
 
 
 def _simulated(board: Board, name: str, text: Text, months: Any) -> dict[str, Any] | None:
