@@ -83,12 +83,13 @@ def suffer(s: Any, c: Any, t: int, i: int, fate: int, cause: int) -> None:
 def settle(
     s: Any, c: Any, a: Address, t: int, loser: int, victor: int, blood: bool, losing_side: int
 ) -> None:
-    """The principal of the losing side pays; those who only voted with him may.
+    """The principal of the losing side pays, then those who only voted with him may.
 
-    Uses the sides and the regard of the showdown just fought, so it runs before anything is reckoned anew.
+    The order matters to who falls first.  Uses the sides and the regard of the showdown just fought, so it runs
+    before anything is reckoned anew.
     """
     x = severity(s.harshness, s.force[loser], blood, False)
-    principal_fate = fate_class(x, uniform(a, t, FATE, slot(loser, 0, 0)))
+    suffer(s, c, t, loser, fate_class(x, uniform(a, t, FATE, slot(loser, 0, 0))), BY_SHOWDOWN)
     for y in range(s.bureau_size_now):
         m = s.bureau[y]
         if m == loser or m == victor or s.side[m] != losing_side:
@@ -96,4 +97,3 @@ def settle(
         if uniform(a, t, REPRISAL, slot(m, loser, 0)) < logistic(-2.2 - 1.5 * s.regard[victor, m]):
             x = severity(s.harshness, s.force[m], blood, True)
             suffer(s, c, t, m, fate_class(x, uniform(a, t, FATE, slot(m, loser, 1))), BY_SHOWDOWN)
-    suffer(s, c, t, loser, principal_fate, BY_SHOWDOWN)
