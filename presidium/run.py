@@ -30,6 +30,7 @@ from presidium.record.document import document
 from presidium.record.parts import PART_SIZE, n_parts, read_parts, rows_in, write_part, write_whole
 from presidium.scenario.change import apply, without_hindsight
 from presidium.scenario.model import Scenario
+from presidium.scenario.read import gallery
 from presidium.theory.fate import FATES
 
 if TYPE_CHECKING:
@@ -101,8 +102,10 @@ class Run:
         return tuple(tell(self.board, self.seed, history))
 
     def command(self) -> str:
-        """The command that repeats this run."""
-        return f"presidium run {shlex.quote(self.case.scenario)} --histories {len(self)} --seed {self.seed}"
+        """The command that repeats this run; a case of one's own is taken to lie in a file of its name."""
+        own = "" if self.case.scenario in gallery() else ".yaml"
+        name = shlex.quote(self.case.scenario + own)
+        return f"presidium run {name} --histories {len(self)} --seed {self.seed}"
 
     def summary(self) -> dict[str, Any]:
         """The machine-readable face: scenario, digest, version, seed, and every question with its answers."""

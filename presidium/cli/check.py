@@ -32,18 +32,18 @@ def check(
     import presidium
 
     problems: list[Problem] = []
-    unreadable = False
+    read = 0
     for case in cases:
         try:
             problems += presidium.check(case)
+            read += 1
         except (PresidiumError, OSError) as problem:
-            unreadable = True
             voice.fail(problem)
     _show(voice, problems, format)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
-    voice.say(f"{_count(errors, 'error')}, {_count(warnings, 'warning')} in {_count(len(cases), 'scenario')}")
-    if unreadable:
+    voice.say(f"{_count(errors, 'error')}, {_count(warnings, 'warning')} in {_count(read, 'scenario')}")
+    if read < len(cases):
         raise typer.Exit(COULD_NOT_RUN)
     if errors or (strict and warnings):
         raise typer.Exit(ANSWER_IS_NO)

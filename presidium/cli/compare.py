@@ -34,7 +34,7 @@ def compare(
 
     \b
       presidium compare soviet-1953 --whatif no-berlin-rising
-      presidium compare soviet-1953 --whatif no-berlin-rising --histories 2000 --format json
+      presidium compare soviet-1953 --whatif no-berlin-rising --format json
 
     Both sides share their chance, so the difference is the change's. `presidium show CASE` lists the
     what-ifs.

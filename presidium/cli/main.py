@@ -4,11 +4,13 @@ This file and those it imports load typer only; each command loads what it needs
 """
 
 import sys
+import traceback
 from typing import Annotated, TextIO
 
 import typer
 
 from presidium.cli import check, compare, explain, gallery, new, report, run, schema, show, simulate
+from presidium.cli.voice import COULD_NOT_RUN
 
 app = typer.Typer(
     name="presidium",
@@ -63,7 +65,11 @@ def main() -> None:
     """Run the command line; ends the program with an exit code."""
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
-    app()
+    try:
+        app()
+    except Exception:  # what --debug lets through, and faults of our own: neither may look like "no"
+        traceback.print_exc()
+        sys.exit(COULD_NOT_RUN)
 
 
 def _speak_utf8(stream: TextIO) -> None:

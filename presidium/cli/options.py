@@ -8,6 +8,7 @@ import typer
 DEFAULT_HISTORIES = 10_000
 DEFAULT_SEED = 1953
 LARGEST_SEED = 2**64 - 1
+MOST_HISTORIES = 2**32 - 1
 
 
 def _gallery(incomplete: str) -> list[str]:
@@ -29,7 +30,10 @@ Format = Annotated[
     Literal["text", "json"], typer.Option("--format", help="Output for a person or for a program.")
 ]
 Language = Annotated[Literal["en", "th"], typer.Option("--lang", help="Language of names and sentences.")]
-Histories = Annotated[int, typer.Option("--histories", "-n", min=1, help="How many histories to simulate.")]
+Histories = Annotated[
+    int,
+    typer.Option("--histories", "-n", min=1, max=MOST_HISTORIES, help="How many histories to simulate."),
+]
 Seed = Annotated[
     int,
     typer.Option(

@@ -28,7 +28,7 @@ class Meter(AbstractContextManager["Meter"]):
     def __enter__(self) -> "Meter":
         if sys.stderr.isatty() and not self._voice.quiet:
             self._bar = _bar()
-            self._bar.add_task("histories", total=None, estimate="")
+            self._bar.add_task("histories", total=None, estimate="a first start compiles for a while")
             self._bar.start()
         return self
 

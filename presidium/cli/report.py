@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from presidium.cli.options import Threads
-from presidium.cli.simulate import play
+from presidium.cli.simulate import interrupted, play
 from presidium.cli.voice import Voice, command
 from presidium.errors import UsageError
 
@@ -42,5 +42,8 @@ def report(
         voice, case or identity.scenario, histories, identity.seed, threads, folder, overwrite=False
     )
     page = folder / "report.html"
-    result.report(page)
+    try:
+        result.report(page)
+    except KeyboardInterrupt:
+        interrupted(voice, folder)
     voice.data(str(page))

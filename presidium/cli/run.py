@@ -12,7 +12,7 @@ from presidium.cli.options import (
     Seed,
     Threads,
 )
-from presidium.cli.simulate import again, play, tell
+from presidium.cli.simulate import again, interrupted, play, tell
 from presidium.cli.voice import Voice, command
 
 
@@ -32,7 +32,7 @@ def run(
 
     \b
       presidium run soviet-1953
-      presidium run my-case.yaml --histories 2000 --seed 7 --out runs/seven --format json
+      presidium run my-case.yaml --histories 2000 --seed 7 --out runs/seven
 
     Given again, the command goes on where it was interrupted. The page is report.html in the run's folder:
     one file that needs no network.
@@ -40,7 +40,10 @@ def run(
     result, folder = play(voice, case, histories, seed, threads, out, overwrite)
     voice.say("what-ifs and page ...")
     page = folder / "report.html"
-    result.report(page)
+    try:
+        result.report(page)
+    except KeyboardInterrupt:
+        interrupted(voice, folder)
     tell(voice, result, format, lang)
     voice.say(f"page: {page}")
     again(voice, "run", case, histories, seed, out)

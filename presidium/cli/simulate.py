@@ -2,7 +2,7 @@
 
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
@@ -84,9 +84,14 @@ def play(
                 progress=meter,
             )
     except KeyboardInterrupt:
-        voice.complain(f"interrupted; {_kept(folder)} in {folder}. The same command goes on from there.")
-        raise typer.Exit(INTERRUPTED) from None
+        interrupted(voice, folder)
     return run, folder
+
+
+def interrupted(voice: Voice, folder: Path) -> NoReturn:
+    """Say what an interruption left in the folder of a run, and end."""
+    voice.complain(f"interrupted; {_kept(folder)} in {folder}. The same command goes on from there.")
+    raise typer.Exit(INTERRUPTED) from None
 
 
 def tell(voice: Voice, run: "Run", form: str, lang: str) -> None:

@@ -41,18 +41,20 @@ class Voice:
         typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
     def table(self, title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        """Print a table, as wide as the terminal or else 120 columns; nothing in it is markup."""
+        """Print a table, as wide as the terminal or else 120 columns; nothing in it is markup or cut off."""
         from rich import box
         from rich.console import Console
         from rich.table import Table
         from rich.text import Text
 
-        table = Table(title=Text(plain(title), style="bold"), title_justify="left", box=box.SIMPLE_HEAD)
-        for column in columns:
-            table.add_column(Text(column))
-        for row in rows:
-            table.add_row(*(Text(plain(cell)) for cell in row))
         console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 120)
+        cells = [[plain(cell) for cell in row] for row in rows]
+        table = Table(box=box.SIMPLE_HEAD)
+        for column, width in zip(columns, _widths([columns, *cells], console.width), strict=True):
+            table.add_column(Text(column), overflow="fold", width=width)
+        for row in cells:
+            table.add_row(*map(Text, row))
+        console.print(Text(plain(title), style="bold"))
         console.print(table)
 
     def say(self, text: str) -> None:
@@ -78,6 +80,28 @@ class Voice:
             self.complain(f"could not read or write{where}: {problem.strerror or problem}")
         else:
             self.complain(str(problem))
+
+
+def _widths(rows: Sequence[Sequence[str]], terminal: int) -> list[int]:
+    """How wide each column may be: as its longest cell, or as much less as the terminal asks for.
+
+    The widest gives first, down to its longest word: an id that is broken in two cannot be typed.
+    """
+    from rich.cells import cell_len
+
+    columns = list(zip(*rows, strict=True))
+    words = [
+        max((cell_len(word) for cell in column for word in cell.split()), default=1) for column in columns
+    ]
+    widths = [max(map(cell_len, column), default=1) for column in columns]
+    room = terminal - _AROUND_A_COLUMN * len(columns) - 1
+    while sum(widths) > max(room, len(columns)):
+        widest = max(range(len(columns)), key=lambda place: (widths[place] > words[place], widths[place]))
+        widths[widest] -= 1
+    return widths
+
+
+_AROUND_A_COLUMN = 3
 
 
 def plain(text: str) -> str:

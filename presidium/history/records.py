@@ -14,6 +14,8 @@ from typing import Any
 
 import numpy as np
 
+from presidium.errors import UsageError
+
 Dtype = list[tuple[Any, ...]]
 
 _CAPACITY = {
@@ -35,12 +37,16 @@ RIVALS = 4
 
 
 def capacity(kind: str, needed: int) -> int:
-    """The smallest capacity of a kind that holds `needed` things.
+    """The smallest capacity of a kind that holds `needed` things; UsageError where none does.
 
     >>> capacity("people", 12), capacity("people", 49)
     (48, 96)
     """
-    return next(size for size in _CAPACITY[kind] if size >= needed)
+    for size in _CAPACITY[kind]:
+        if size >= needed:
+            return size
+    most = _CAPACITY[kind][-1]
+    raise UsageError("USE615", f"{needed} {kind} are too many to play", f"Make do with {most}.")
 
 
 @dataclass(frozen=True, slots=True)

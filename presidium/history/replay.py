@@ -90,11 +90,20 @@ def recorded_state(board: Board, day: Day) -> np.ndarray[Any, Any]:
 def leanings(
     board: Board, state: np.ndarray[Any, Any], month: int, initiator: str, target: str, candidate: str
 ) -> dict[str, float]:
-    """Each person's chance to side against the target on a recorded board, noise off, in declared order."""
+    """Each person's chance to side against the target on a recorded board, noise off, in declared order.
+
+    Those who take part by then but hold no post on record are asked too: they have a mind, though no vote
+    and no force, so they change nobody else's.
+    """
+    state = state.copy()
     who = {name: board.people.index(name) for name in (initiator, target, candidate)}
     s, c = state[0], board.fixed[0]
+    for i in range(len(board.people)):
+        if state["in_play"][0, i] == 0 and state["dead"][0, i] == 0 and c["active"][i] <= month:
+            state["player"][0, int(state["people_in_play"][0])] = i
+            state["people_in_play"] += 1
     learn_regard(s, c, month)
     weigh_pull(s, month, who[initiator], who[target], who[candidate], 0.0)
-    believed_chance(s, c, who[initiator], who[target])
+    believed_chance(s, c, month, who[initiator], who[target])
     players = state["player"][0, : int(state["people_in_play"][0])]
     return {board.people[i]: float(state["leaning"][0, i]) for i in sorted(players.tolist())}

@@ -16,14 +16,13 @@ GRADES = ("A", "B", "C", "D", "E")
 
 
 def evidence(reading: Reading) -> Markup:
-    """Return evidence, method, checks and limits."""
+    """Return evidence, method and limits."""
     return section(
         "evidence",
         both("page.evidence_title"),
         _grades(reading),
         _method(reading),
         _figures(reading),
-        _checks(reading),
         _limits(reading),
         _parameters(reading),
         _sources(reading),
@@ -60,33 +59,6 @@ def _method(reading: Reading) -> Markup:
     )
 
 
-def _checks(reading: Reading) -> Markup:
-    checks = reading.many("checks")
-    if not checks:
-        return join()
-    rows = [
-        [
-            check["name"],
-            check["value"],
-            check["band"],
-            both("table.inside" if check["inside"] else "table.outside"),
-        ]
-        for check in checks
-    ]
-    inside = sum(bool(check["inside"]) for check in checks)
-    heads = [both(f"table.{key}") for key in ("check", "value", "band", "result")]
-    return join(
-        element("h3", says("page.checks_title")),
-        element("p", says("page.checks_note", inside=inside, total=len(checks))),
-        table(Table("checks", both("page.checks_title"), heads, rows, frozenset({1, 2, 3}))),
-        tools("checks", picture=False),
-    )
-
-
-def _result(inside: bool) -> Markup:
-    return says("table.inside") if inside else element("b", says("table.outside"))
-
-
 def _figures(reading: Reading) -> Markup:
     figures = reading.many("figures")
     if not figures:
@@ -101,7 +73,8 @@ def _limits(reading: Reading) -> Markup:
     ours = sum(status == "transliterated" for status in names)
     first = both("limit.one_case")
     lines: list[Markup] = [element("li", words(limit)) for limit in reading.many("limits") if limit != first]
-    lines.append(element("li", says("page.thai_limit", ours=ours, total=len(names))))
+    thai = says("page.thai_limit", ours=ours, total=len(names)) if ours else says("page.thai_unread")
+    lines.append(element("li", thai))
     return join(
         element("h3", says("page.limits_title")),
         element("p", words(first), class_="motto"),

@@ -11,7 +11,9 @@ from presidium.scenario.paths import NAMED_BY, NoSuchPath, matches, resolved, se
 from presidium.scenario.place import Path
 from presidium.scenario.refusal import did_you_mean, nearest
 
-MOST_PEOPLE = 200
+#: How many elements a section may have; how many seats all offices, and all chief offices, may have.
+MOST = {"people": 200, "domains": 6, "issues": 6, "offices": 64, "events": 400}
+MOST_SEATS, MOST_CHIEF_SEATS = 400, 4
 _WHAT = {
     "people": "person",
     "offices": "office",
@@ -27,12 +29,23 @@ _EXACT, _ROUGH = 1e-6, 0.05
 
 
 def too_many(draft: Draft) -> Iterator[Finding]:
-    """SCN120: more people than the limit."""
-    count = len(draft.ids("people"))
-    if count > MOST_PEOPLE:
-        yield Finding(
-            "SCN120", f"{count} people", f"at most {MOST_PEOPLE} are possible", ("people",), at_key=True
-        )
+    """SCN120: more elements than the engine has room for."""
+    for section, most in MOST.items():
+        count = len(draft.ids(section))
+        if count > most:
+            yield Finding(
+                "SCN120", f"{count} {section}", f"at most {most} are possible", (section,), at_key=True
+            )
+    offices = draft.case.offices.values()
+    chiefs = sum(office.seats for office in offices if office.chief)
+    for what, count, most in (
+        ("seats in all offices", sum(office.seats for office in offices), MOST_SEATS),
+        ("seats in chief offices", chiefs, MOST_CHIEF_SEATS),
+    ):
+        if count > most:
+            yield Finding(
+                "SCN120", f"{count} {what}", f"at most {most} are possible", ("offices",), at_key=True
+            )
 
 
 def reserved_ids(draft: Draft) -> Iterator[Finding]:

@@ -144,7 +144,7 @@ class Harm(Part):
 
     kind: ClassVar[str] = "harm"
     domain: Id = Field(alias="harm", description="The domain.")
-    by: Share = Field(description="Share of its weight that it loses.")
+    by: Share = Field(description="Weight that it loses.")
 
 
 class Harshness(Part):

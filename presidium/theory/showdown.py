@@ -4,9 +4,8 @@ A vote counts if it can be enforced.  The first body votes; the loser may take i
 holds the office that convenes it, enough of all force stands with him, and that body's majority is on his
 side; what stands in the end is carried out, or resisted, by force (`contest.py`).
 
-    June 1957, as recorded: 7 to 4 against the First Secretary, who convenes the Central Committee, has army
-    and
-    police with him, and wins there.
+    June 1957, as recorded: 7 to 4 against the First Secretary, who convenes the Central Committee, has
+    army and police with him, and wins there.
 
 Source: docs/discussion/model.md, "Arenas"; the two stages of June 1957 in Kramer, Cahiers du Monde russe 40
 (1999).

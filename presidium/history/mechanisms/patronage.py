@@ -15,17 +15,27 @@ _MELTS_MONTHS = 24.0
 
 
 @kernel
+def _appoints(s: Any, c: Any, i: int, d: int) -> bool:
+    """Does a person fill the lower offices of a domain?"""
+    for p in range(c.posts):
+        if s.holder[p] == i and c.office_appoints[c.post_office[p]] == d:
+            return True
+    return False
+
+
+@kernel
 def patronage(s: Any, c: Any) -> None:
-    """One month's loss of everybody, one month's gain of those who appoint, one month's grip."""
+    """One month's loss of those who no longer appoint, one month's gain of those who do, one month's grip."""
     remains = halved(1.0, _MELTS_MONTHS)
     for i in range(c.people):
         for d in range(c.domains):
-            s.patronage_won[i, d] *= remains
+            if s.patronage_won[i, d] > 0.0 and not _appoints(s, c, i, d):
+                s.patronage_won[i, d] *= remains
     for p in range(c.posts):
         i = s.holder[p]
         if i == NOBODY:
             continue
         d = c.office_appoints[c.post_office[p]]
         if d >= 0:
-            s.patronage_won[i, d] = min(_MOST, s.patronage_won[i, d] / remains + s.patronage * s.grip[p])
+            s.patronage_won[i, d] = min(_MOST, s.patronage_won[i, d] + s.patronage * s.grip[p])
         s.grip[p] = next_grip(s.grip[p], s.grip_months)

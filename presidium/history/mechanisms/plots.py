@@ -80,7 +80,7 @@ def _best_plan(s: Any, c: Any, a: Address, t: int, i: int, needed: float) -> Non
             if c.prune == 1 and won <= best:
                 continue
             weigh_pull(s, t, i, target, candidate, misjudgement(s, a, i, target))
-            chance = believed_chance(s, c, i, target)
+            chance = believed_chance(s, c, t, i, target)
             value = gain(chance, won, at_stake)
             if value > best:
                 best = value
@@ -98,7 +98,7 @@ def betrayed(s: Any, c: Any, a: Address, t: int, i: int, target: int, candidate:
     """Does one of those sounded, the full members present, tell the target?"""
     learn_regard(s, c, t)
     weigh_pull(s, t, i, target, candidate, misjudgement(s, a, i, target))
-    believed_chance(s, c, i, target)
+    believed_chance(s, c, t, i, target)
     secret = 1.0
     for y in range(s.bureau_size_now):
         m = s.bureau[y]
@@ -123,12 +123,8 @@ def _carry_out(s: Any, c: Any, a: Address, t: int, k: int) -> None:
         showdown(s, c, a, t, target, i, target)
         return
     sure_enough = s.strike_confidence_absent if is_away(s, target, t) else s.strike_confidence
-    if s.plan_chance[k] >= sure_enough:
-        on_leader = target == s.leader
-        if showdown(s, c, a, t, i, target, candidate):
-            s.showdowns_won += 1
-            if on_leader:
-                s.attacks_on_leader_won += 1
+    if s.plan_chance[k] >= sure_enough and showdown(s, c, a, t, i, target, candidate):
+        s.showdowns_won += 1
 
 
 @kernel

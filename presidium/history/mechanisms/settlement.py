@@ -17,7 +17,7 @@ _BLOOD = 0.15
 
 @kernel
 def release_posts(s: Any, c: Any, i: int) -> None:
-    """All posts of a person fall vacant; with the security service goes part of the terror."""
+    """All posts of a person fall vacant."""
     for p in range(c.posts):
         if s.holder[p] == i:
             s.holder[p] = NOBODY
@@ -85,8 +85,8 @@ def settle(
 ) -> None:
     """The principal of the losing side pays, then those who only voted with him may.
 
-    The order matters to who falls first.  Uses the sides and the regard of the showdown just fought, so it runs
-    before anything is reckoned anew.
+    The order matters to who falls first.  Uses the sides and the regard of the showdown just fought, so it
+    runs before anything is reckoned anew.
     """
     x = severity(s.harshness, s.force[loser], blood, False)
     suffer(s, c, t, loser, fate_class(x, uniform(a, t, FATE, slot(loser, 0, 0))), BY_SHOWDOWN)

@@ -32,7 +32,7 @@ def take_sides(s: Any, c: Any, a: Address, t: int, initiator: int, target: int, 
     mood = s.common_shock_sd * normal(a, t, MOOD, slot(initiator, target, 0))
     learn_regard(s, c, t)
     weigh_pull(s, t, initiator, target, candidate, mood)
-    believed_chance(s, c, initiator, target)
+    believed_chance(s, c, t, initiator, target)
     for x in range(s.people_in_play):
         m = s.player[x]
         if m == initiator:
@@ -141,6 +141,7 @@ def showdown(s: Any, c: Any, a: Address, t: int, initiator: int, target: int, ca
     s.showdowns += 1
     if on_leader:
         s.attacks_on_leader += 1
+        s.attacks_on_leader_won += 1 if removed else 0
     losing_side = DEFEND if removed else OUST
     for x in range(s.people_in_play):
         s.on_winning_side[s.player[x]] = 1 if s.side[s.player[x]] == -losing_side else 0

@@ -12,7 +12,7 @@ import math
 from typing import Any
 
 from presidium.history.codes import FULL
-from presidium.history.mechanisms.standing import stands_aside
+from presidium.history.mechanisms.standing import is_away, stands_aside
 from presidium.kernel import kernel
 from presidium.theory.contest import expected_enforcement
 from presidium.theory.regard import poor_standing
@@ -49,13 +49,14 @@ def weigh_pull(s: Any, t: int, initiator: int, target: int, candidate: int, shif
 
 
 @kernel
-def believed_chance(s: Any, c: Any, initiator: int, target: int) -> float:
+def believed_chance(s: Any, c: Any, t: int, initiator: int, target: int) -> float:
     """The chance of success that everybody's bandwagon settles on; leaves each person's `leaning` (chance
     to join).
 
     It does not reckon with an appeal.
     """
     pi = 0.5
+    target_away = is_away(s, target, t)
     for _ in range(_ROUNDS):
         others = math.exp(-s.bandwagon * (2.0 * pi - 1.0))
         votes = votes_variance = voters = force = force_variance = force_all = 0.0
@@ -75,7 +76,7 @@ def believed_chance(s: Any, c: Any, initiator: int, target: int) -> float:
             force += f * p
             force_variance += f * f * doubt
             force_all += f
-            if s.standing[m] == FULL:
+            if s.standing[m] == FULL and not (m == target and target_away):
                 voters += 1.0
                 votes += p
                 votes_variance += doubt
