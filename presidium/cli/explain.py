@@ -27,7 +27,20 @@ def explain(
         return
     if code.upper() not in EXPLANATIONS:
         raise _unknown(code)
-    voice.data(f"{code.upper()}  {EXPLANATIONS[code.upper()].strip()}")
+    voice.data(_flowed(f"{code.upper()}  {EXPLANATIONS[code.upper()].strip()}"))
+
+
+def _flowed(text: str) -> str:
+    """Each sentence of its own as wide as the terminal, 100 columns at most."""
+    import re
+    import shutil
+    import textwrap
+
+    width = min(shutil.get_terminal_size((100, 24)).columns, 100)
+    lines = re.sub(r"\n(?!\n|Cause: |Example: |Remedy: )(?<!\n\n)", " ", text).splitlines()
+    return "\n".join(
+        textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False) for line in lines
+    )
 
 
 def _unknown(code: str) -> UsageError:

@@ -38,9 +38,9 @@ def run(
     one file that needs no network.
     """
     result, folder = play(voice, case, histories, seed, threads, out, overwrite)
-    voice.say("what-ifs and page ...")
     page = folder / "report.html"
     try:
+        voice.say("what-ifs and page ...")
         result.report(page)
     except KeyboardInterrupt:
         interrupted(voice, folder)

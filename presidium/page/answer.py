@@ -9,7 +9,7 @@ from presidium.draw.markup import Markup, element, join
 from presidium.draw.svg import Words
 from presidium.page.figure import figure, section, variants
 from presidium.page.numbers import count, per_cent
-from presidium.page.reading import Reading
+from presidium.page.reading import Reading, moved
 from presidium.page.speech import form, listed, pair, says, words
 from presidium.page.tables import Table, paragraphs
 from presidium.page.when import date
@@ -44,8 +44,20 @@ def _lead_in(reading: Reading, lang: str) -> Markup:
         element("ul", *reasons),
         _sure("page.how_sure", form(head["sureness"], lang), lang),
         _sure("page.grade", say(f"grade.{asked['grade']}", lang), lang),
+        _without_hindsight(reading, lang),
         lang=lang,
     )
+
+
+def _without_hindsight(reading: Reading, lang: str) -> Markup | None:
+    """Return what is left of the leading answer without hindsight: a reader of the head alone must know."""
+    leading = max(reading.headline["answers"], key=lambda answer: answer["probability"])
+    change = reading.document.get("hindsight")
+    plain = moved(change, reading.headline["id"], leading["value"]) if change else None
+    if plain is None or plain["base"] == plain["changed"]:
+        return None
+    share = min(max(leading["probability"] + plain["difference"], 0.0), 1.0)
+    return _sure("page.hindsight_lead", say("page.hindsight_left", lang, n=round(100 * share)), lang)
 
 
 def _sure(key: str, text: str, lang: str) -> Markup:

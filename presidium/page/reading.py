@@ -74,3 +74,12 @@ class Reading:
         """The answers to that question that history gave."""
         answers = self.headline["answers"] if self.asks else []
         return frozenset(answer["value"] for answer in answers if answer["recorded"])
+
+
+def moved(change: Mapping[str, Any], question: str, value: str) -> Mapping[str, Any] | None:
+    """Return how a change moves one answer to one question, None where the document does not say."""
+    answers = (
+        answer for asked in change["questions"] if asked["id"] == question for answer in asked["answers"]
+    )
+    found: Mapping[str, Any] | None = next((answer for answer in answers if answer["value"] == value), None)
+    return found

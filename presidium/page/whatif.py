@@ -8,8 +8,8 @@ from presidium.draw.differences import Change, Shift, differences, shifts, signe
 from presidium.draw.markup import Markup, element, join
 from presidium.draw.svg import Words
 from presidium.page.figure import figure, section, variants
-from presidium.page.numbers import interval, per_cent
-from presidium.page.reading import Reading
+from presidium.page.numbers import count, interval, per_cent
+from presidium.page.reading import Reading, moved
 from presidium.page.speech import pair, says, words
 from presidium.page.tables import Table, folded, paragraphs
 from presidium.words import both
@@ -30,6 +30,7 @@ def whatifs(reading: Reading) -> Markup:
         "whatif",
         both("page.whatif_title"),
         paragraphs("page.whatif_note"),
+        _played(reading, every),
         _overview(reading, every),
         element(
             "div",
@@ -41,6 +42,14 @@ def whatifs(reading: Reading) -> Markup:
     )
 
 
+def _played(reading: Reading, changes: Sequence[Mapping[str, Any]]) -> Markup | None:
+    """Return a warning where the what-ifs have fewer histories, and so other shares, than the answers."""
+    few = min(change.get("histories", reading["histories"]) for change in changes)
+    if few >= reading["histories"]:
+        return None
+    return element("p", says("page.whatif_part", n=count(few), total=count(reading["histories"])))
+
+
 def _overview(reading: Reading, changes: Sequence[Mapping[str, Any]]) -> Markup:
     if not reading.asks:
         return join()
@@ -50,7 +59,7 @@ def _overview(reading: Reading, changes: Sequence[Mapping[str, Any]]) -> Markup:
     )
     rows, cells = [], []
     for change in changes:
-        answer = _answer(change, reading.headline["id"], leading["value"])
+        answer = moved(change, reading.headline["id"], leading["value"])
         if answer is None:
             continue
         points, low, high = interval(answer["difference"], answer["mc_error"])
@@ -131,7 +140,7 @@ def _others(reading: Reading, changes: Sequence[Mapping[str, Any]]) -> Markup:
 def _differences(asked: Mapping[str, Any], changes: Sequence[Mapping[str, Any]]) -> list[list[Words]]:
     rows: list[list[Words]] = []
     for answer in _commonest(asked):
-        found = (_answer(change, asked["id"], answer["value"]) for change in changes)
+        found = (moved(change, asked["id"], answer["value"]) for change in changes)
         rows.append([answer["label"], per_cent(answer["base"]), *(_difference(one) for one in found)])
     return rows
 
@@ -193,11 +202,3 @@ def _id(change: Mapping[str, Any]) -> str:
 def _name(change: Mapping[str, Any]) -> Words:
     name: Words = change.get("name") or both("page.hindsight_title")
     return name
-
-
-def _answer(change: Mapping[str, Any], question: str, value: str) -> Mapping[str, Any] | None:
-    answers = (
-        answer for asked in change["questions"] if asked["id"] == question for answer in asked["answers"]
-    )
-    found: Mapping[str, Any] | None = next((answer for answer in answers if answer["value"] == value), None)
-    return found
