@@ -52,6 +52,11 @@ if TYPE_CHECKING:
     from presidium.scenario.schema import json_schema
 
 
+def __dir__() -> list[str]:
+    """The names of the front door, for completion."""
+    return [*__all__, "__version__"]
+
+
 def __getattr__(name: str) -> Any:
     """Load a name of the front door from its room."""
     if name not in _ROOMS:

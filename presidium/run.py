@@ -30,7 +30,7 @@ from presidium.record.document import document
 from presidium.record.parts import PART_SIZE, n_parts, read_parts, rows_in, write_part, write_whole
 from presidium.scenario.change import apply, without_hindsight
 from presidium.scenario.model import Scenario
-from presidium.scenario.read import gallery
+from presidium.scenario.read import gallery, load
 from presidium.theory.fate import FATES
 
 if TYPE_CHECKING:
@@ -146,12 +146,15 @@ class Run:
         return document(self, self.comparisons(), self.hindsight())
 
     def report(self, path: str | Path) -> None:
-        """Write the page to `path` and the document it shows to document.json beside it."""
+        """Write the page to `path`, and beside it the document it shows.
+
+        The document is called document.json for report.html, else like the page."""
         made = self.document()
         path = Path(path)
+        beside = "document.json" if path.name == "report.html" else f"{path.stem}.json"
         write_whole(path, page(made).encode())
         text = json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n"
-        write_whole(path.with_name("document.json"), text.encode())
+        write_whole(path.with_name(beside), text.encode())
 
     def save(self, folder: str | Path) -> None:
         """Keep the histories in a folder, as `simulate(..., out=folder)` would have."""
@@ -239,9 +242,19 @@ def _identity(case: Scenario, seed: int) -> archive.Identity:
     return archive.Identity(case.scenario, case.digest, __version__, seed)
 
 
+def _scenario(case: Scenario | str | Path) -> Scenario:
+    """A scenario, or the one that a gallery name or a path means."""
+    return case if isinstance(case, Scenario) else load(case)
+
+
 def _checked(histories: int, seed: int, threads: int | None) -> None:
+    for name, number in (("histories", histories), ("seed", seed), ("threads", threads or 1)):
+        if isinstance(number, bool) or not isinstance(number, int):
+            raise UsageError("USE616", f"{name} is {number!r}", "Give a whole number.")
     if not 1 <= histories <= _MOST_HISTORIES:
-        raise UsageError("USE612", f"{histories} histories cannot be played", "Ask for at least 1 history.")
+        raise UsageError(
+            "USE612", f"{histories} histories cannot be played", f"Ask for 1 to {_MOST_HISTORIES}."
+        )
     if not 0 <= seed <= _LARGEST_SEED:
         raise UsageError(
             "USE613", f"the seed {seed} is out of range", "Give a whole number from 0 to 2^64 - 1."
@@ -264,7 +277,7 @@ def _estimate(board: Board, parts: list[np.ndarray[Any, Any]]) -> str:
 
 
 def simulate(
-    case: Scenario,
+    case: Scenario | str | Path,
     histories: int = DEFAULT_HISTORIES,
     seed: int = DEFAULT_SEED,
     threads: int | None = None,
@@ -272,7 +285,9 @@ def simulate(
     overwrite: bool = False,
     progress: Progress | None = None,
 ) -> Run:
-    """Play histories of a scenario; with `out`, keep them there part by part and go on from what is there.
+    """Play histories of a scenario, or of the one that a gallery name or a path means.
+
+    With `out`, keep them there part by part and go on from what is there.
 
     The same case, seed and version give the same rows, bit for bit, for any number of threads, on one
     platform. `progress(done, total, estimate)` is called after each part of 1,000.  Ctrl-C keeps the
@@ -285,6 +300,7 @@ def simulate(
     10
     """
     _checked(histories, seed, threads)
+    case = _scenario(case)
     started = time.monotonic()
     board = board_of(case)
     identity = _identity(case, seed)
@@ -314,7 +330,7 @@ def _empty(board: Board) -> np.ndarray[Any, Any]:
 
 
 def compare(
-    case: Scenario,
+    case: Scenario | str | Path,
     whatif: str | Scenario,
     histories: int = DEFAULT_HISTORIES,
     seed: int = DEFAULT_SEED,
@@ -324,6 +340,7 @@ def compare(
 
     `whatif` is the name of one of the scenario's what-ifs, or a changed scenario (`case.change(...)`).
     """
+    case = _scenario(case)
     other = apply(case, whatif) if isinstance(whatif, str) else whatif
     name = whatif if isinstance(whatif, str) else "changed"
     base = simulate(case, histories, seed, threads)

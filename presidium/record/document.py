@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from presidium.history.board import Board
+from presidium.history.mechanisms.standing import reckon
 from presidium.history.tell import tell
 from presidium.judgement.label import Text, answer_label, in_a_hundred, label, sentence, words
 from presidium.judgement.outcome import Answer, Answered, mc_error
@@ -26,6 +27,8 @@ FORMAT = 1
 _TOLD = 8
 #: Answers rarer than this on both sides of a what-if are left out.
 _WORTH_SHOWING = 0.01
+#: Leads, in shares: one that is a lead at all, and one by far.
+_AT_ALL, _BY_FAR = 0.1, 0.25
 
 
 def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[str, Any]:
@@ -58,7 +61,7 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
             {"id": name, "name": words(office.name), "chief": office.chief}
             for name, office in case.offices.items()
         ],
-        "headline": _headline(case, board, run.answered, comparisons),
+        "headline": _headline(case, board, run.answered, comparisons, hindsight),
         "questions": [_question(case, asked) for asked in run.answered],
         "dots": _dots(case, run.answered),
         "chief_offices": [office_course(case, board, rows, k) for k in range(len(board.chiefs))],
@@ -125,7 +128,11 @@ def _question(case: Scenario, asked: Answered) -> dict[str, Any]:
 
 
 def _headline(
-    case: Scenario, board: Board, questions: tuple[Answered, ...], comparisons: Mapping[str, Any]
+    case: Scenario,
+    board: Board,
+    questions: tuple[Answered, ...],
+    comparisons: Mapping[str, Any],
+    hindsight: Any,
 ) -> dict[str, Any] | None:
     """The first question's likeliest answer, two reasons, and how sure."""
     if not questions:
@@ -133,22 +140,38 @@ def _headline(
     asked = questions[0]
     ranked = sorted(asked.answers(), key=lambda answer: -answer.probability)
     best = ranked[0]
-    lead = best.probability - (ranked[1].probability if len(ranked) > 1 else 0.0)
-    sure = "few" if len(asked.taken) < 100 else "clear" if lead > 0.25 else "lean" if lead > 0.1 else "open"
     return {
         "question": asked.question.id,
         "sentence": sentence(case, asked.question, best),
         "reasons": [_strongest(case, board), _whatif_reason(case, asked, best, comparisons)],
         "sureness": both(
-            f"sure.{sure}", error=f"{100 * best.mc_error:.1f}", grade=_grade(case), histories=len(asked.taken)
+            f"sure.{_sureness(asked, ranked, hindsight)}",
+            error=f"{100 * best.mc_error:.1f}",
+            grade=_grade(case),
+            histories=len(asked.taken),
         ),
     }
 
 
+def _sureness(asked: Answered, ranked: list[Answer], hindsight: Any) -> str:
+    """Which sentence says how sure the likeliest answer is: by its lead, with and without hindsight."""
+    lead = _lead(ranked, ranked[0].value)
+    if len(asked.taken) < 100:
+        return "few"
+    if lead <= _BY_FAR:
+        return "lean" if lead > _AT_ALL else "open"
+    return "clear" if _lead(hindsight.other.answered[0].answers(), ranked[0].value) > _AT_ALL else "hindsight"
+
+
+def _lead(answers: Iterable[Answer], value: str) -> float:
+    """By how much an answer's share exceeds the largest of the others; negative where it does not."""
+    shares = {answer.value: answer.probability for answer in answers}
+    own = shares.pop(value, 0.0)
+    return own - max(shares.values(), default=0.0)
+
+
 def _strongest(case: Scenario, board: Board) -> Text:
     """Who commands most of the force as the case opens."""
-    from presidium.history.mechanisms.standing import reckon
-
     state = board.fresh.copy()
     reckon(state[0], board.fixed[0])
     who = int(state["force"][0].argmax())
@@ -282,7 +305,7 @@ def _figures(board: Board, rows: Any) -> list[dict[str, Any]]:
         ("leader_removals", f"{figures.leader_removals:.3f}"),
         (
             "late_executions",
-            f"{figures.late_execution:.2f} ± {mc_error(figures.late_execution, len(rows)):.2f}",
+            f"{figures.late_execution:.3f} ± {mc_error(figures.late_execution, len(rows)):.3f}",
         ),
     )
     return [{"name": both(f"figure_of_run.{name}"), "value": value} for name, value in values]

@@ -272,6 +272,13 @@ class Scenario(Part):
     _tree: dict[str, Any] = PrivateAttr(default_factory=dict)
     _folder: Path | None = PrivateAttr(None)
 
+    def __repr__(self) -> str:
+        return (
+            f"<Scenario {self.scenario}: {len(self.people)} people, {self.period.start} to {self.period.end}>"
+        )
+
+    __str__ = __repr__
+
     @property
     def tree(self) -> dict[str, Any]:
         """The scenario as it was read: plain mappings, lists, texts and numbers."""

@@ -1,0 +1,50 @@
+"""The Python front door: what it accepts, how it refuses, how it prints."""
+
+from pathlib import Path
+
+import pytest
+
+import presidium
+from presidium.errors import UsageError
+
+SMALL = Path(__file__).parent / "scenario" / "small.yaml"
+
+
+def test_a_case_may_be_named_by_its_path() -> None:
+    by_path = presidium.simulate(str(SMALL), histories=20)
+    loaded = presidium.simulate(presidium.load(SMALL), histories=20)
+    assert by_path.rows.tobytes() == loaded.rows.tobytes()
+
+
+@pytest.mark.parametrize("wrong", [{"histories": 1.5}, {"seed": "a"}, {"histories": True}, {"threads": 2.0}])
+def test_what_is_counted_must_be_whole(wrong: dict[str, object]) -> None:
+    with pytest.raises(UsageError, match="is"):
+        presidium.simulate(str(SMALL), **wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("wrong", [{"histories": 0}, {"seed": -1}, {"seed": 2**64}, {"threads": 0}])
+def test_numbers_out_of_range_are_refused(wrong: dict[str, int]) -> None:
+    with pytest.raises(UsageError):
+        presidium.simulate(str(SMALL), **wrong)  # type: ignore[arg-type]
+
+
+def test_a_case_and_a_run_print_in_one_line() -> None:
+    run = presidium.simulate(str(SMALL), histories=5)
+    assert len(repr(run.case)) < 120
+    assert len(repr(run)) < 240
+
+
+def test_the_front_door_lists_its_names() -> None:
+    assert set(presidium.__all__) <= set(dir(presidium))
+
+
+def test_a_page_lies_beside_its_own_document(tmp_path: Path) -> None:
+    run = presidium.simulate(str(SMALL), histories=20)
+    run.report(tmp_path / "report.html")
+    run.report(tmp_path / "other.html")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "document.json",
+        "other.html",
+        "other.json",
+        "report.html",
+    ]
