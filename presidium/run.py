@@ -41,8 +41,8 @@ Progress = Callable[[int, int, str], None]
 DEFAULT_HISTORIES = 10_000
 #: Seed of a run for which nobody names one: the year in which the flagship case opens.
 DEFAULT_SEED = 1953
-#: What-ifs on the page are paired, so that fewer histories do.
-WHATIF_HISTORIES = 2_000
+#: What-ifs on the page are paired, so that fewer histories do: half of them, within these limits.
+FEWEST_PAIRED, MOST_PAIRED = 500, 2_000
 
 _LARGEST_SEED = 2**64 - 1
 _MOST_HISTORIES = 2**32 - 1
@@ -137,7 +137,7 @@ class Run:
         return self._against(without_hindsight(self.case), "without-hindsight")
 
     def _against(self, case: Scenario, name: str) -> "Comparison":
-        count = min(len(self), WHATIF_HISTORIES)
+        count = min(len(self), max(FEWEST_PAIRED, min(len(self) // 2, MOST_PAIRED)))
         base = Run(self.case, self.seed, self.rows[:count], self.seconds, self.board, self.threads)
         return Comparison(name, base, simulate(case, histories=count, seed=self.seed, threads=self.threads))
 
