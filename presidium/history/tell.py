@@ -5,12 +5,12 @@ A history is played again from its address, so that any of a million can be told
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from presidium.history import codes
 from presidium.history.board import Board
 from presidium.history.many import Player
 from presidium.theory.fate import FATES
+from presidium.values import Words
 from presidium.words import both
 
 Text = dict[str, str]
@@ -25,25 +25,20 @@ class Sentence:
     text: Text
 
 
-def _month_name(board: Board, month: int) -> str:
-    day = board.case.period.day_of(month)
-    return f"{day.year:04d}-{day.month or 1:02d}"
-
-
 class _Teller:
     """The names behind the numbers of one board."""
 
     def __init__(self, board: Board) -> None:
         self._board = board
 
-    def who(self, i: int) -> Text:
-        return _words(self._board.case.people[self._board.people[i]].name)
+    def who(self, i: int) -> Words:
+        return self._board.case.people[self._board.people[i]].name
 
-    def post(self, p: int) -> Text:
-        return _words(self._board.case.offices[self._board.posts[p][0]].name)
+    def post(self, p: int) -> Words:
+        return self._board.case.offices[self._board.posts[p][0]].name
 
-    def event(self, e: int) -> Text:
-        return _words(self._board.case.events[self._board.events[e]].title)
+    def event(self, e: int) -> Words:
+        return self._board.case.events[self._board.events[e]].title
 
     def sentence(self, entry: tuple[int, ...], previous: tuple[int, ...] | None) -> tuple[str, Text] | None:
         """One entry of the chronicle as (code, text); None for entries told with another one."""
@@ -106,10 +101,6 @@ class _Teller:
         return "spared", both("tell.reshuffle_refused", who=self.who(a), leader=self.who(b))
 
 
-def _words(name: Any) -> Text:
-    return {"en": name.in_("en"), "th": name.in_("th")}
-
-
 def chronicle(board: Board, seed: int, history: int) -> list[tuple[int, ...]]:
     """The chronicle of one history: (month, code, and up to four numbers), in order."""
     player = Player(board, seed)
@@ -126,4 +117,4 @@ def tell(board: Board, seed: int, history: int) -> Iterator[Sentence]:
     for k, entry in enumerate(entries):
         told = teller.sentence(entry, entries[k - 1] if k else None)
         if told is not None:
-            yield Sentence(_month_name(board, entry[0]), *told)
+            yield Sentence(board.case.period.day_of(entry[0]).iso, *told)

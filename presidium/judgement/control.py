@@ -46,12 +46,17 @@ def shuffled_ties(board: Board, seed: int, turn: int) -> Board:
     return made
 
 
+def _takers(board: Board, seed: int, turn: int) -> dict[int, int]:
+    """For each full member of the opening, who is dealt what he commands."""
+    members = [int(i) for i in np.flatnonzero(board.fresh["standing"][0] == FULL)]
+    order = _order(len(members), seed, turn, CONTROL_POSTS)
+    return {member: members[order[k]] for k, member in enumerate(members)}
+
+
 def permuted_posts(board: Board, seed: int, turn: int) -> Board:
     """The case with the opening posts of the full members dealt out anew among them."""
     made = _copy(board)
-    members = [int(i) for i in np.flatnonzero(board.fresh["standing"][0] == FULL)]
-    order = _order(len(members), seed, turn, CONTROL_POSTS)
-    takes = {member: members[order[k]] for k, member in enumerate(members)}
+    takes = _takers(board, seed, turn)
     for p in range(len(board.posts)):
         holder = int(board.fresh["holder"][0, p])
         made.fresh["holder"][0, p] = takes.get(holder, holder)
@@ -61,11 +66,9 @@ def permuted_posts(board: Board, seed: int, turn: int) -> Board:
 def permuted_positions(board: Board, seed: int, turn: int) -> Board:
     """The case with what the full members command dealt out anew: posts and personal resources together."""
     made = permuted_posts(board, seed, turn)
-    members = [int(i) for i in np.flatnonzero(board.fresh["standing"][0] == FULL)]
-    order = _order(len(members), seed, turn, CONTROL_POSTS)
+    takes = _takers(board, seed, turn)
     kind, start = board.fresh.dtype.fields["personal"][:2]
     width = kind.shape[1]
-    takes = {member: members[order[k]] for k, member in enumerate(members)}
     for member, taker in takes.items():
         made.fresh["personal"][0, taker] = board.fresh["personal"][0, member]
     c = made.fixed[0]

@@ -25,8 +25,7 @@ _STEP = 3
 
 def month_name(board: Board, t: int) -> str:
     """A month of the period as "1953-06"."""
-    day = board.case.period.day_of(t)
-    return f"{day.year:04d}-{day.month or 1:02d}"
+    return board.case.period.day_of(t).iso
 
 
 def office_course(case: Scenario, board: Board, rows: Any, chief: int) -> dict[str, Any]:
@@ -86,7 +85,7 @@ def first_to_fall(board: Board, questions: tuple[Answered, ...], rows: Any) -> d
                 "median": month_name(board, middle[1]) if middle else None,
             }
         )
-    return {"columns": [], "rows": table}
+    return {"rows": table}
 
 
 def fate_table(case: Scenario, board: Board, rows: Any) -> dict[str, Any]:
