@@ -13,7 +13,7 @@ Source: docs/discussion/model.md, "Arenas"; the two stages of June 1957 in Krame
 
 from presidium.kernel import kernel
 from presidium.theory.contest import enforcement
-from presidium.theory.voting import passes
+from presidium.theory.motion import passes
 
 
 @kernel

@@ -15,8 +15,8 @@ from presidium.theory.contest import (
     normal_cdf,
     obeyed,
 )
+from presidium.theory.motion import passes, passing_chance
 from presidium.theory.showdown import appeal_succeeds, outcome_chance
-from presidium.theory.voting import passes, passing_chance
 
 share = st.floats(0.0, 1.0)
 

@@ -22,8 +22,8 @@ from presidium.history.mechanisms.settlement import holds_office, settle
 from presidium.history.mechanisms.sides import believed_chance, weigh_pull
 from presidium.history.mechanisms.standing import is_away, learn_regard, reckon
 from presidium.kernel import kernel
+from presidium.theory.motion import passes
 from presidium.theory.showdown import appeal_succeeds, outcome_chance
-from presidium.theory.voting import passes
 
 
 @kernel

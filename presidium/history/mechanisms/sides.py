@@ -15,8 +15,8 @@ from presidium.history.codes import FULL
 from presidium.history.mechanisms.standing import is_away, stands_aside
 from presidium.kernel import kernel
 from presidium.theory.contest import expected_enforcement
+from presidium.theory.motion import MOOD_SLOPE, passing_chance
 from presidium.theory.regard import poor_standing
-from presidium.theory.voting import MOOD_SLOPE, passing_chance
 
 _ROUNDS = 6
 _STILL = 0.003
