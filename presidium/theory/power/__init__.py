@@ -1,0 +1,1 @@
+"""Who is pivotal: how often does each person decide, and how is power divided?"""
