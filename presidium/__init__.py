@@ -27,6 +27,7 @@ _ROOMS = {
     "json_schema": "scenario.schema",
     "load": "scenario.read",
     "simulate": "run",
+    "voting_power": "theory.power",
 }
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "json_schema",
     "load",
     "simulate",
+    "voting_power",
 ]
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from presidium.scenario.model import Scenario
     from presidium.scenario.read import check, gallery, load
     from presidium.scenario.schema import json_schema
+    from presidium.theory.power import voting_power
 
 
 def __dir__() -> list[str]:

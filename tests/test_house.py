@@ -25,6 +25,7 @@ OWNERS = {
     "pydantic": {"scenario"},
     "pydantic_core": {"scenario"},
     "ruamel": {"scenario"},
+    "scipy": {"theory"},
     "rich": {"cli"},
     "typer": {"cli"},
     "starlette": {"app"},
@@ -206,7 +207,7 @@ def test_all_files_agree_on_the_version() -> None:
     citation = re.search(
         r"^version: (.+)$", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE
     )
-    changes = re.search(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    changes = re.search(r"^## (\d.+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert citation is not None
     assert changes is not None
     assert presidium.__version__ == project == citation[1] == changes[1]
