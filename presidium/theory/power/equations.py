@@ -1,6 +1,10 @@
-"""What solves linear equations exactly, and what is orthogonal to all of them?
+"""What solves linear equations exactly, without negative numbers if need be, and what is orthogonal to them?
 
-Gauss-Jordan elimination in fractions, for the few equations of a nucleolus.
+Gauss-Jordan elimination in fractions, and the first phase of the simplex method with Bland's rule, which
+never turns in circles; both for the few equations of a nucleolus.
+
+Source: Bland, "New finite pivoting rules for the simplex method" (Mathematics of Operations Research 2,
+1977).
 """
 
 from fractions import Fraction
@@ -43,6 +47,40 @@ def null_space(rows: list[list[Fraction]]) -> list[list[int]]:
     return vectors
 
 
+def nonnegative(rows: list[list[Fraction]], amounts: list[Fraction]) -> list[Fraction]:
+    """A solution without negative numbers, as few of them above 0 as there are rows; amounts are 0 or more.
+
+    ArithmeticError where there is none.
+
+    >>> nonnegative([[Fraction(1), Fraction(-1), Fraction(1)]], [Fraction(2)])
+    [Fraction(2, 1), Fraction(0, 1), Fraction(0, 1)]
+    """
+    width = len(rows[0])
+    work = [[*row, amount] for row, amount in zip(rows, amounts, strict=True)]
+    lacking = [-sum(column, Fraction(0)) for column in zip(*work, strict=True)]
+    basis = list(range(width, width + len(rows)))  # what is lacking in each row, to be brought to 0
+    while (column := next((j for j in range(width) if lacking[j] < 0), None)) is not None:
+        ratios = [(row[-1] / row[column], basis[k], k) for k, row in enumerate(work) if row[column] > 0]
+        _, _, lead = min(ratios)
+        basis[lead] = column
+        work[lead] = [entry / work[lead][column] for entry in work[lead]]
+        for k, row in enumerate(work):
+            if k != lead and row[column]:
+                work[k] = _less(row, row[column], work[lead])
+        lacking = _less(lacking, lacking[column], work[lead])
+    if lacking[-1]:
+        raise ArithmeticError("no solution is without negative numbers")
+    answer = [Fraction(0)] * width
+    for column, row in zip(basis, work, strict=True):
+        if column < width:
+            answer[column] = row[-1]
+    return answer
+
+
+def _less(row: list[Fraction], factor: Fraction, other: list[Fraction]) -> list[Fraction]:
+    return [a - factor * b for a, b in zip(row, other, strict=True)]
+
+
 def _eliminate(work: list[list[Fraction]], columns: int) -> list[int]:
     """Bring the rows to reduced echelon form in place; the column of each leading 1."""
     pivots: list[int] = []
@@ -55,7 +93,6 @@ def _eliminate(work: list[list[Fraction]], columns: int) -> list[int]:
         work[rank] = [entry / work[rank][column] for entry in work[rank]]
         for k, row in enumerate(work):
             if k != rank and row[column]:
-                factor = row[column]
-                work[k] = [a - factor * b for a, b in zip(row, work[rank], strict=True)]
+                work[k] = _less(row, row[column], work[rank])
         pivots.append(column)
     return pivots

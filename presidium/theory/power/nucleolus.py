@@ -32,7 +32,7 @@ from numpy.typing import NDArray
 
 from presidium.errors import UsageError
 from presidium.theory.listing import minimal, truth
-from presidium.theory.power.equations import null_space, solved
+from presidium.theory.power.equations import nonnegative, null_space, solved
 from presidium.theory.voting import Game
 
 #: People beyond which the nucleolus is refused: 2^15 coalitions in each stage.
@@ -147,17 +147,18 @@ class _Stages:
         Prices p and q with sum of p = 1 and sum of p_S 1_S = sum of q_H 1_H over those held give, for every
         division, e >= sum of p_S (v(S) - x(S)) = sum of p_S v(S) - sum of q_H x(H).
         """
-        columns = [
-            *([*map(int, self.members[s]), 1] for s in priced),
-            *([*(-int(bit) for bit in self.members[h]), 0] for h in self.held),
+        across = null_space(self.rows())
+        balance = [[Fraction(int(self.members[s] @ vector)) for s in priced] for vector in across]
+        ones = [Fraction(1)] * len(priced)
+        prices = nonnegative([*balance, ones], [Fraction(0)] * len(balance) + [Fraction(1)])
+        given = [
+            sum((p * int(self.members[s][i]) for p, s in zip(prices, priced, strict=True)), Fraction(0))
+            for i in range(self.people)
         ]
-        equations = [[Fraction(column[row]) for column in columns] for row in range(self.people + 1)]
-        found = solved(equations, [Fraction(0)] * self.people + [Fraction(1)])
-        prices, counter = found[: len(priced)], found[len(priced) :]
-        if min(prices) < 0:
-            raise ArithmeticError("a price of a linear program is negative as a fraction")
-        gained = sum(price * int(self.worth[s]) for price, s in zip(prices, priced, strict=True))
-        return prices, Fraction(gained) - sum(q * x for q, x in zip(counter, self.amounts, strict=True))
+        held = [[Fraction(int(self.members[h][i])) for h in self.held] for i in range(self.people)]
+        counter = solved(held, given)
+        gained = sum((p * int(self.worth[s]) for p, s in zip(prices, priced, strict=True)), Fraction(0))
+        return prices, gained - sum(q * x for q, x in zip(counter, self.amounts, strict=True))
 
     def prove(self, division: list[Fraction]) -> None:
         """Check that in no stage a free coalition has a greater complaint than the stage's."""
