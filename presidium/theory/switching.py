@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from presidium.theory.ballot import people_of
-from presidium.theory.power.diagram import LOST, WON, Diagram, diagram_of
+from presidium.theory.power.diagram import WON, Diagram, diagram_of
 from presidium.theory.voting import Game, after, dual
 
 
@@ -69,7 +69,7 @@ def switches(game: Game, yes: Iterable[int], *, most: int = 1000) -> Switches:
     fewest = _fewest(diagram)
     size, count = fewest[0].get(diagram.top, (0, 0))
     groups: list[tuple[int, ...]] = []
-    for group in _groups(diagram, fewest, diagram.top, 0):
+    for group in _groups(diagram, fewest):
         if len(groups) >= most:
             break
         groups.append(tuple(sorted(free[i] for i in group)))
@@ -96,16 +96,18 @@ def _fewest(diagram: Diagram) -> _Fewest:
     return found[::-1]
 
 
-def _groups(diagram: Diagram, fewest: _Fewest, state: int, k: int) -> Iterator[tuple[int, ...]]:
-    """The smallest groups that win from a state of layer k, one after the other."""
-    if state == WON:
-        yield ()
-    if state in (LOST, WON) or state not in fewest[k]:
-        return
-    no, yes = diagram.layers[k][state - 2]
-    size, _ = fewest[k][state]
-    if yes in fewest[k + 1] and fewest[k + 1][yes][0] == size - 1:
-        for rest in _groups(diagram, fewest, yes, k + 1):
-            yield (diagram.order[k], *rest)
-    if no in fewest[k + 1] and fewest[k + 1][no][0] == size:
-        yield from _groups(diagram, fewest, no, k + 1)
+def _groups(diagram: Diagram, fewest: _Fewest) -> Iterator[tuple[int, ...]]:
+    """The smallest groups that win, one after the other."""
+    ends: list[tuple[int, int, tuple[int, ...]]] = [(diagram.top, 0, ())] if diagram.top in fewest[0] else []
+    while ends:
+        state, k, group = ends.pop()
+        if state == WON:
+            yield group
+            continue
+        no, yes = diagram.layers[k][state - 2]
+        size, _ = fewest[k][state]
+        below = fewest[k + 1]
+        if no in below and below[no][0] == size:
+            ends.append((no, k + 1, group))
+        if yes in below and below[yes][0] == size - 1:
+            ends.append((yes, k + 1, (*group, diagram.order[k])))

@@ -30,7 +30,8 @@ from presidium.theory.ballot import number, people_of, share_of, weights_of
 class Weighted:
     """A coalition wins with a weight of at least `quota`; weights are whole numbers of 0 or more.
 
-    A quota of 0 or less is met by everybody, one above the sum of the weights by nobody.
+    A quota of 0 or less is met by everybody, one above the sum of the weights by nobody.  `weighted` and
+    `body` make games of any numbers and check them.
 
     >>> Weighted((4, 3, 2), 6).won_by([0, 2])
     True
@@ -110,11 +111,11 @@ def weighted(
     """
     exact = weights_of(weights)
     needed = number(quota)
-    total = sum(exact)
+    total = sum(exact, Fraction(0))
     if needed is None or not 0 < needed <= total:
         raise UsageError(
             "USE634",
-            f"the quota is {quota!r}: a number above 0 and at most all the weight, {total}, is expected",
+            f"the quota is {quota!r}: a number above 0, at most all the weight, {_told(total)}, is expected",
             "give the weight that a motion needs; body(weights, share) reckons it from a share",
         )
     away = people_of(len(exact), absent)
@@ -194,7 +195,14 @@ def asked(weights: Any, quota: Any, vetoes: Iterable[int], absent: Iterable[int]
     """
     if not isinstance(weights, Weighted | AllOf | AnyOf):
         return weighted(weights, quota, vetoes=vetoes, absent=absent)
-    if quota is not None or tuple(vetoes) or tuple(absent):
+    for rule in rules(weights):
+        if not rule.weights or not all(type(w) is int and w >= 0 for w in rule.weights):
+            raise UsageError(
+                "USE633",
+                f"a game has the weights {rule.weights!r}: whole numbers of 0 or more are expected",
+                "make games with weighted or body, which take any numbers",
+            )
+    if quota is not None or people_of(weights.people, vetoes) or people_of(weights.people, absent):
         raise UsageError(
             "USE634",
             "a game was given together with a quota, vetoes or absent people: it has rules of its own",
@@ -270,6 +278,10 @@ def dictator(game: Game) -> int | None:
     """
     alone = [i for i in veto_players(game) if game.won_by((i,)) and not game.won_by(())]
     return alone[0] if alone else None
+
+
+def _told(total: Fraction) -> str:
+    return str(total) if total.denominator == 1 or total > 2**60 else str(float(total))
 
 
 def _same_people(games: tuple[Game, ...]) -> None:

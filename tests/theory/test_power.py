@@ -356,6 +356,10 @@ BAD: list[tuple[str, Callable[[], Any]]] = [
     ("USE634", lambda: voting_power([1, 1])),
     ("USE634", lambda: voting_power(weighted([1, 1], 1), 2)),
     ("USE634", lambda: voting_power(weighted([1, 1], 1), vetoes=[0])),
+    ("USE633", lambda: voting_power(Weighted((1, -1), 1))),
+    ("USE633", lambda: voting_power(all_of(Weighted((), 1)))),
+    ("USE635", lambda: voting_power([1, 1], 1, vetoes=None)),  # type: ignore[arg-type]
+    ("USE635", lambda: voting_power(weighted([1, 1], 1), absent=None)),  # type: ignore[arg-type]
     ("USE635", lambda: voting_power([1, 1], 1, factions=[[0]])),
     ("USE635", lambda: voting_power([1, 1], 1, factions=[[0, 1], [1]])),
     ("USE635", lambda: voting_power([1, 1], 1, factions=[[0, 1], []])),

@@ -6,8 +6,8 @@ the people who have not voted can add up to; a rule that is met needs 0, one tha
 where a compound is decided, the rules under it no longer count.  The states of all layers are a decision
 diagram: counting the ways from the top to a state and from there to victory counts all coalitions.
 
-Its size depends on the rules, not on the number of coalitions: a triple majority of 27 states has some
-ten thousand states.  It can explode, hence a limit.
+Its size depends on the rules, not on the number of coalitions: the triple majority of Nice, 27 members, has
+about 4,000 states.  It can explode, hence a limit.
 
 Source: Bolus, "Power indices of simple games and vector-weighted majority games by means of binary decision
 diagrams" (European Journal of Operational Research 210, 2011), sections 3 to 5, with sums for tests of

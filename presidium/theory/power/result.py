@@ -27,7 +27,7 @@ from math import comb, lcm
 from typing import Any
 
 from presidium.errors import UsageError
-from presidium.theory.listing import minimal_winning
+from presidium.theory.listing import minimal, truth
 from presidium.theory.power import factions as unions
 from presidium.theory.power import listed, nucleolus
 from presidium.theory.power.packing import Swings
@@ -119,7 +119,7 @@ class VotingPower:
     @cached_property
     def n_minimal_winning(self) -> int:
         """Number of minimal winning coalitions; up to 24 people."""
-        return len(minimal_winning(self.game))
+        return int(minimal(truth(self.game)).sum())
 
     @cached_property
     def shapley_shubik(self) -> Shares:

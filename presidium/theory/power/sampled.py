@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from presidium.errors import UsageError
-from presidium.theory.voting import AllOf, Game, Weighted
+from presidium.theory.voting import AllOf, Game, Weighted, asked
 
 #: Numbers worked on at once.
 _AT_ONCE = 1 << 20
@@ -39,13 +39,14 @@ def voting_power_sampled(game: Game, samples: int = 10_000, seed: int = 1953) ->
     """Estimate Shapley-Shubik and absolute Banzhaf from random orders and random votes.
 
     `samples` is at least 1, `seed` from 0 to 2^64 - 1.  Raises UsageError USE612, USE613 where they are not,
-    and USE616 where they are no whole numbers.
+    USE616 where they are no whole numbers, USE633 or USE634 where there is no game.
 
     >>> from presidium.theory.voting import Weighted
     >>> power = voting_power_sampled(Weighted((2, 1, 1), 3), samples=1000, seed=1)
     >>> abs(power.shapley_shubik[0] - 2 / 3) < 5 * power.shapley_shubik_error[0]
     True
     """
+    game = asked(game, None, (), ())
     _check(samples, seed)
     source = np.random.Generator(np.random.Philox(key=seed))
     pivots = np.zeros(game.people, dtype=np.int64)
