@@ -74,14 +74,20 @@ def settle_lifetimes(s: Any, c: Any, a: Address) -> None:
 
 
 @kernel
-def opening(s: Any, flat: Any, c: Any, a: Address) -> None:
-    """Everything that is settled before the first month."""
-    draw_numbers(flat, c, a)
+def rescale_domains(s: Any, c: Any) -> None:
+    """Make the weights of the domains add up to 1."""
     weights = 0.0
     for d in range(c.domains):
         weights += s.domain_weight[d]
     for d in range(c.domains):
         s.domain_weight[d] /= weights
+
+
+@kernel
+def opening(s: Any, flat: Any, c: Any, a: Address) -> None:
+    """Everything that is settled before the first month."""
+    draw_numbers(flat, c, a)
+    rescale_domains(s, c)
     s.harshness = s.harshness_start
     blur_ties(s, c, a)
     settle_lifetimes(s, c, a)
