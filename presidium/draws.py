@@ -17,15 +17,18 @@ published test vectors in the authors' ``kat_vectors`` table.
 """
 
 import math
+from typing import Any
 
 import numpy as np
 
+from presidium.errors import UsageError
 from presidium.kernel import kernel
 
 Address = tuple[np.uint64, np.uint64, np.uint64]
 
 #: The month word of draws that belong to no month: the numbers a history starts with.
 OPENING_MONTH = 2**32 - 1
+LARGEST_SEED = 2**64 - 1
 
 _MULTIPLIER_0 = np.uint64(0xD2511F53)
 _MULTIPLIER_1 = np.uint64(0xCD9E8D57)
@@ -36,6 +39,21 @@ _SHIFT_32 = np.uint64(32)
 _SHIFT_11 = np.uint64(11)
 _UNIT = 2.0**-53
 _SMALLEST = 2.0**-54
+
+
+def checked_whole(name: str, number: Any) -> None:
+    """Refuse what is no whole number (UsageError USE616)."""
+    if isinstance(number, bool) or not isinstance(number, int):
+        raise UsageError("USE616", f"{name} is {number!r:.40}", "Give a whole number.")
+
+
+def checked_seed(seed: Any) -> None:
+    """Refuse what is no seed: a whole number from 0 to 2^64 - 1 (UsageError USE613, USE616)."""
+    checked_whole("seed", seed)
+    if not 0 <= seed <= LARGEST_SEED:
+        raise UsageError(
+            "USE613", f"the seed {seed} is out of range", "Give a whole number from 0 to 2^64 - 1."
+        )
 
 
 def address(seed: int, history: int) -> Address:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from presidium import __version__
+from presidium.draws import checked_seed, checked_whole
 from presidium.errors import UsageError
 from presidium.history.board import Board, board_of
 from presidium.history.many import play_many
@@ -44,7 +45,6 @@ DEFAULT_SEED = 1953
 #: What-ifs on the page are paired, so that fewer histories do: half of them, within these limits.
 FEWEST_PAIRED, MOST_PAIRED = 500, 2_000
 
-_LARGEST_SEED = 2**64 - 1
 _MOST_HISTORIES = 2**32 - 1
 
 
@@ -248,16 +248,12 @@ def _scenario(case: Scenario | str | Path) -> Scenario:
 
 
 def _checked(histories: int, seed: int, threads: int | None) -> None:
-    for name, number in (("histories", histories), ("seed", seed), ("threads", threads or 1)):
-        if isinstance(number, bool) or not isinstance(number, int):
-            raise UsageError("USE616", f"{name} is {number!r}", "Give a whole number.")
+    for name, number in (("histories", histories), ("threads", threads or 1)):
+        checked_whole(name, number)
+    checked_seed(seed)
     if not 1 <= histories <= _MOST_HISTORIES:
         raise UsageError(
             "USE612", f"{histories} histories cannot be played", f"Ask for 1 to {_MOST_HISTORIES}."
-        )
-    if not 0 <= seed <= _LARGEST_SEED:
-        raise UsageError(
-            "USE613", f"the seed {seed} is out of range", "Give a whole number from 0 to 2^64 - 1."
         )
     if threads is not None and threads < 1:
         raise UsageError(

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from presidium.draws import checked_seed, checked_whole
 from presidium.errors import UsageError
 from presidium.theory.voting import AllOf, Game, Weighted, asked
 
@@ -66,16 +67,10 @@ def voting_power_sampled(game: Game, samples: int = 10_000, seed: int = 1953) ->
 
 
 def _check(samples: Any, seed: Any) -> None:
-    if any(isinstance(value, bool) or not isinstance(value, int) for value in (samples, seed)):
-        raise UsageError(
-            "USE616",
-            f"samples={samples!r}, seed={seed!r}: whole numbers are expected",
-            "give whole numbers",
-        )
+    checked_whole("samples", samples)
+    checked_seed(seed)
     if samples < 1:
         raise UsageError("USE612", f"{samples} samples: at least 1 is expected", "give samples=10000")
-    if not 0 <= seed < 2**64:
-        raise UsageError("USE613", f"seed {seed} is not from 0 to 2^64 - 1", "give seed=1953")
 
 
 def _batches(samples: int, people: int) -> Iterator[int]:
