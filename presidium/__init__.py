@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _ROOMS = {
+    "Coalitions": "moment",
     "Comparison": "run",
     "PresidiumError": "errors",
     "Problem": "errors",
@@ -22,15 +23,18 @@ _ROOMS = {
     "Scenario": "scenario.model",
     "ScenarioError": "errors",
     "check": "scenario.read",
+    "coalitions": "moment",
     "compare": "run",
     "gallery": "scenario.read",
     "json_schema": "scenario.schema",
     "load": "scenario.read",
+    "ruling_coalitions": "theory.coalition",
     "simulate": "run",
     "voting_power": "theory.power",
 }
 
 __all__ = [
+    "Coalitions",
     "Comparison",
     "PresidiumError",
     "Problem",
@@ -38,20 +42,24 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "check",
+    "coalitions",
     "compare",
     "gallery",
     "json_schema",
     "load",
+    "ruling_coalitions",
     "simulate",
     "voting_power",
 ]
 
 if TYPE_CHECKING:
     from presidium.errors import PresidiumError, Problem, ScenarioError
+    from presidium.moment import Coalitions, coalitions
     from presidium.run import Comparison, Run, compare, simulate
     from presidium.scenario.model import Scenario
     from presidium.scenario.read import check, gallery, load
     from presidium.scenario.schema import json_schema
+    from presidium.theory.coalition import ruling_coalitions
     from presidium.theory.power import voting_power
 
 

@@ -9,7 +9,19 @@ from typing import Annotated, TextIO
 
 import typer
 
-from presidium.cli import check, compare, explain, gallery, new, report, run, schema, show, simulate
+from presidium.cli import (
+    check,
+    coalitions,
+    compare,
+    explain,
+    gallery,
+    new,
+    report,
+    run,
+    schema,
+    show,
+    simulate,
+)
 from presidium.cli.voice import COULD_NOT_RUN
 
 app = typer.Typer(
@@ -39,6 +51,7 @@ for _function in (
     gallery.gallery,
     simulate.simulate,
     compare.compare,
+    coalitions.coalitions,
     report.report,
 ):
     app.command()(_function)

@@ -1,5 +1,6 @@
 """How are a question and its answers called, in English and Thai?"""
 
+from collections.abc import Sequence
 from typing import Any
 
 from presidium.dates import Day, format_day
@@ -65,6 +66,18 @@ def answer_label(case: Scenario, value: str) -> Text:
     if value in _SPECIAL:
         return both(_SPECIAL[value])
     return {"en": value, "th": value}
+
+
+def named(names: Sequence[Text]) -> Text:
+    """Several names as one text: "A, B and C".
+
+    >>> named([{"en": "A", "th": "ก"}, {"en": "B", "th": "ข"}, {"en": "C", "th": "ค"}])["en"]
+    'A, B and C'
+    """
+    if len(names) < 2:
+        return dict(names[0]) if names else both("list.nobody")
+    first = {lang: ", ".join(name[lang] for name in names[:-1]) for lang in ("en", "th")}
+    return both("list.and", first=first, last=names[-1])
 
 
 def in_a_hundred(share: float) -> str:

@@ -21,6 +21,7 @@ from presidium.page.downloads import downloads
 from presidium.page.evidence import evidence
 from presidium.page.offices import falls, offices
 from presidium.page.reading import Reading
+from presidium.page.ruling import ruling
 from presidium.page.speech import label_of, pair, says
 from presidium.page.told import histories
 from presidium.page.whatif import whatifs
@@ -97,6 +98,7 @@ def _body(reading: Reading) -> list[Markup]:
         questions(reading),
         offices(reading),
         falls(reading),
+        ruling(reading),
         course(reading),
         whatifs(reading),
         claims(reading),
@@ -142,6 +144,7 @@ _SECTIONS = (
     "questions",
     "offices",
     "falls",
+    "ruling",
     "course",
     "whatif",
     "claims",

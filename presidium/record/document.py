@@ -17,6 +17,7 @@ from presidium.judgement.label import Text, answer_label, in_a_hundred, label, s
 from presidium.judgement.outcome import Answer, Answered, mc_error
 from presidium.judgement.summary import shape
 from presidium.record.course import fate_table, first_to_fall, month_name, office_course, timeline
+from presidium.record.moment import notable_moments
 from presidium.scenario.evidence import coverage
 from presidium.scenario.model import Scenario
 from presidium.scenario.parameters import PARAMETERS
@@ -67,6 +68,7 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
         "chief_offices": [office_course(case, board, rows, k) for k in range(len(board.chiefs))],
         "first_to_fall": first_to_fall(board, run.answered, rows),
         "fates": fate_table(case, board, rows),
+        "ruling": notable_moments(board, run.seed),
         "timeline": timeline(case, board, rows),
         "told": _told(case, board, run),
         "whatif": [
@@ -119,7 +121,7 @@ def _question(case: Scenario, asked: Answered) -> dict[str, Any]:
                 "value": answer.value,
                 "label": answer_label(case, answer.value),
                 "probability": answer.probability,
-                "mc_error": answer.mc_error,
+                "mc_error": round(answer.mc_error, 6),
                 "recorded": answer.recorded,
             }
             for answer in answers
@@ -265,7 +267,7 @@ def _changes(case: Scenario, made: Any) -> dict[str, Any]:
             "id": question["id"],
             "text": question["text"],
             "answers": [
-                {**row, "label": answer_label(case, row["value"])}
+                {**row, **_rounded(row), "label": answer_label(case, row["value"])}
                 for row in question["answers"]
                 if row["recorded"] or max(row["base"], row["changed"]) >= _WORTH_SHOWING
             ],
@@ -277,6 +279,11 @@ def _changes(case: Scenario, made: Any) -> dict[str, Any]:
         "changed_histories": made.changed_histories,
         "questions": questions,
     }
+
+
+def _rounded(row: Mapping[str, Any]) -> dict[str, float]:
+    """The shares of a row to a millionth: more digits than histories bear only make the page larger."""
+    return {name: round(row[name], 6) for name in ("base", "changed", "difference", "mc_error")}
 
 
 def _claim(name: str, claim: Any) -> dict[str, Any]:

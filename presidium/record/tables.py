@@ -52,6 +52,64 @@ DIFFERENCES = (
 """Columns of the table of a what-if (`Comparison`), one row an answer."""
 
 
+MEMBERS = (
+    Column("who", "id", "a full member on that day"),
+    Column("strength", "share of all strength, 0 to 1", "at the middle of every number"),
+    Column("low", "share of all strength", "5 % of the draws are below"),
+    Column("high", "share of all strength", "5 % of the draws are above"),
+    Column("force", "share of all force, 0 to 1", "at the middle of every number"),
+    Column("following", "share of the plenum, 0 to 1", "at the middle of every number"),
+    Column("rules", "true or false", "whether in a ruling coalition at the middle of every number"),
+    Column("chance", "share of draws, 0 to 1", "how often among those who rule"),
+    Column("mc_error", "share of draws", "one standard error of the chance"),
+)
+"""Columns of the table of members (`Coalitions.members()`), one row a member."""
+
+CHANCES = (
+    Column("members", "ids", "a ruling coalition"),
+    Column("share", "share of draws, 0 to 1", "how often it rules; draws with ties count in parts"),
+    Column("mc_error", "share of draws", "one standard error of the share"),
+)
+"""Columns of the table of ruling coalitions (`Coalitions.chances()`), one row a coalition."""
+
+POWER = (
+    Column("who", "id", "a person with a say in the arena"),
+    Column("weight", "votes, or thousandths of all weight", "what the vote counts"),
+    Column("shapley_shubik", "fraction as text", "chance of being pivotal when people join in random order"),
+    Column("banzhaf", "fraction as text", "share of all swings"),
+)
+"""Columns of the table of an arena (`Coalitions.power()`), one row a person."""
+
+
+def members(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """The members of a moment as a table with the columns MEMBERS."""
+    return _listed(rows, MEMBERS)
+
+
+def chances(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """The ruling coalitions of a moment as a table with the columns CHANCES."""
+    return _listed(rows, CHANCES)
+
+
+def power(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """The people of an arena as a table with the columns POWER."""
+    return _listed(rows, POWER)
+
+
+def drawn(strengths: np.ndarray[Any, Any], who: Sequence[str]) -> pd.DataFrame:
+    """Drawn strengths as a table: one row a draw (index `draw`, from 0), one column a member."""
+    import pandas as pd
+
+    return pd.DataFrame(strengths, columns=list(who), index=pd.RangeIndex(len(strengths), name="draw"))
+
+
+def _listed(rows: Iterable[Mapping[str, Any]], columns: Sequence[Column]) -> pd.DataFrame:
+    import pandas as pd
+
+    names = [column.name for column in columns]
+    return pd.DataFrame([[row[name] for name in names] for row in rows], columns=names)
+
+
 def outcomes(questions: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """The answers of a run's questions as a table with the columns OUTCOMES.
 

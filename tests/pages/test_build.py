@@ -258,3 +258,28 @@ def test_the_style_sheet_fetches_nothing_and_spares_thai_letters() -> None:
     assert not re.search(r"url\(|@import|@font-face|italic|letter-spacing|small-caps", style)
     assert [float(n) for n in re.findall(r"line-height: ([\d.]+)", style) if float(n) < 1.6] == [1.3]
     assert ".sentence:lang(th) { line-height: 1.6; }" in style
+
+
+def test_who_could_rule_is_told_in_both_languages_with_its_tables(
+    sample: dict[str, Any], document: dict[str, Any], html: str
+) -> None:
+    section = html.partition('<section id="ruling"')[2].partition("<section ")[0]
+    (moment,) = sample["ruling"]
+    told = [moment["sentence"], *(one["text"] for one in moment["certificates"][:4])]
+    told += [arena["vote"]["text"] for arena in moment["arenas"]]
+    for text in told:
+        assert text["en"] in section
+        assert text["th"] in section
+    assert section.count("<table") == 2
+    document["ruling"] = []
+    assert '<section id="ruling"' not in page(document)
+
+
+def test_members_too_many_to_draw_are_shown_without_chances(document: dict[str, Any]) -> None:
+    (moment,) = document["ruling"]
+    moment["chances"], moment["flips"] = [], []
+    for member in moment["members"]:
+        member["chance"] = member["mc_error"] = None
+    section = page(document).partition('<section id="ruling"')[2].partition("<section ")[0]
+    assert "<svg" not in section
+    assert section.count("<table") == 1

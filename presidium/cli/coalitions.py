@@ -1,0 +1,126 @@
+"""Who can rule on a day, by strength alone, and who is pivotal where it is put to the vote?"""
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from presidium.cli.options import DEFAULT_SEED, Case, Format, Language, Seed
+from presidium.cli.voice import Voice, command
+
+if TYPE_CHECKING:
+    from presidium.moment import Coalitions
+
+#: Flips and people of an arena that are shown on a terminal; --format json has all.
+_FLIPS, _PEOPLE = 5, 12
+
+Names = Annotated[
+    str | None,
+    typer.Option("--vote", help="Who votes for a motion, ids parted by commas; all others against."),
+]
+
+
+@command
+def coalitions(
+    voice: Voice,
+    case: Case,
+    at: Annotated[
+        str | None, typer.Option("--at", help="A day of the scenario's period; the opening if not given.")
+    ] = None,
+    arena: Annotated[str | None, typer.Option("--arena", help="Votes in this arena only.")] = None,
+    vote: Names = None,
+    ask: Annotated[
+        list[str] | None,
+        typer.Option("--ask", help="What would become of this coalition? Ids parted by commas; repeatable."),
+    ] = None,
+    draws: Annotated[
+        int, typer.Option("--draws", help="How often what the scenario leaves open is drawn.")
+    ] = 1_000,
+    seed: Seed = DEFAULT_SEED,
+    format: Format = "text",
+    lang: Language = "en",
+) -> None:
+    """Say who can rule on a day, by strength alone, and who is pivotal.
+
+    \b
+      presidium coalitions soviet-1953 --at 1953-06-25 --ask beria,malenkov,kaganovich
+      presidium coalitions soviet-1953 --at 1957-06-17 --arena presidium --vote malenkov,molotov,kaganovich
+
+    Strength is what the offices of that day command. Ties, fear and blame do not enter: for them, run the
+    histories. Without --vote, those who could rule vote together.
+    """
+    import presidium
+
+    asked = presidium.coalitions(
+        case,
+        at=at,
+        arena=arena,
+        vote=_ids(vote),
+        ask=[_ids(coalition) for coalition in ask or []],
+        draws=draws,
+        seed=seed,
+    )
+    if format == "json":
+        voice.json(asked.summary())
+    else:
+        _show(voice, asked, lang)
+    voice.say(f"again: {asked.command()}")
+
+
+def _ids(text: str | None) -> list[str]:
+    return [name.strip() for name in (text or "").split(",") if name.strip()]
+
+
+def _show(voice: Voice, asked: "Coalitions", lang: str) -> None:
+    record = asked.record
+    voice.data(record["sentence"][lang] + "\n")
+    rows = [
+        (
+            one["name"][lang],
+            f"{one['strength']:.3f}",
+            f"{one['low']:.3f} to {one['high']:.3f}",
+            "" if one["chance"] is None else f"{one['chance']:.3f}",
+            "" if one["mc_error"] is None else f"{one['mc_error']:.3f}",
+            "rules" if one["rules"] else "",
+        )
+        for one in record["members"]
+    ]
+    heads = ("full member", "strength", "nine draws of ten", "among the rulers", "error", "at the middle")
+    voice.table(f"Strength on {record['at']} ({record['draws']} draws)", heads, rows)
+    if record["chances"]:
+        shares = [
+            (one["label"][lang], f"{one['share']:.3f}", f"{one['mc_error']:.3f}") for one in record["chances"]
+        ]
+        voice.table("The likeliest ruling coalitions", ("coalition", "share of draws", "error"), shares)
+    _tell(voice, "What would become of", record["certificates"], lang)
+    _tell(voice, "Where the answer flips, the others' strengths as they are", record["flips"][:_FLIPS], lang)
+    voice.data(f"Votes of {record['bloc'][lang]} against the rest\n")
+    for arena in record["arenas"]:
+        _arena(voice, arena, lang)
+
+
+def _tell(voice: Voice, title: str, told: list[dict[str, Any]], lang: str) -> None:
+    if told:
+        voice.data("\n".join([title, *(f"  {one['text'][lang]}" for one in told)]) + "\n")
+
+
+def _arena(voice: Voice, arena: dict[str, Any], lang: str) -> None:
+    rows = [
+        (
+            one["name"][lang],
+            str(one["weight"]),
+            f"{float(Fraction(one['shapley_shubik'])):.3f}",
+            f"{float(Fraction(one['banzhaf'])):.3f}",
+            "absent"
+            if one["who"] in arena["absent"]
+            else "for"
+            if one["who"] in arena["vote"]["ayes"]
+            else "",
+        )
+        for one in arena["people"][:_PEOPLE]
+    ]
+    title = f"{arena['name'][lang]}: {arena['quota']} of {arena['total']} are needed"
+    voice.table(title, ("person", "weight", "Shapley-Shubik", "Banzhaf", "vote"), rows)
+    if len(arena["people"]) > _PEOPLE:
+        voice.data(f"  and {len(arena['people']) - _PEOPLE} more with less weight")
+    voice.data(f"  {arena['vote']['text'][lang]}\n")

@@ -1,0 +1,289 @@
+"""Who can rule at a date, on strength alone, and who is pivotal where it is put to the vote?
+
+Everything rests on the recorded offices of that day and on what the scenario says they are worth; the
+numbers it leaves open are drawn.  Ties, fear and blame do not enter: that is what the histories are for.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+
+from presidium.dates import Day
+from presidium.errors import UsageError
+from presidium.history import codes
+from presidium.history.board import Board
+from presidium.history.replay import drawn_strengths, replayed, script_of
+from presidium.theory.coalition import (
+    Certificate,
+    Flip,
+    RulingChances,
+    RulingCoalitions,
+    flips,
+    ruling_chances,
+    ruling_coalitions,
+)
+from presidium.theory.coalition.game import PowerGame
+from presidium.theory.power import VotingPower, voting_power
+from presidium.theory.switching import Switches, critical, switches
+from presidium.theory.voting import Weighted, body, wins
+
+DEFAULT_DRAWS = 1_000
+#: Members whose strengths are drawn; beyond, what rules is said of the middles only.
+MOST_DRAWN = 16
+#: The shown range of a strength: from this share of the draws to that.
+LOW, HIGH = 0.05, 0.95
+#: Weights in a body are whole thousandths of all weight: finer ones would claim what nobody knows.
+THOUSANDTHS = 1_000
+#: Groups that could turn a vote, listed; all are counted.
+LISTED = 25
+
+_MOST_DRAWS = 1_000_000
+#: Coalitions of the fewest people who win that are certified without being asked for.
+_CERTIFIED = 4
+
+
+@dataclass(frozen=True)
+class Member:
+    """A full member: strength at the middles, and the range that holds nine draws of ten."""
+
+    person: int
+    strength: float
+    low: float
+    high: float
+    force: float
+    following: float
+
+
+@dataclass(frozen=True)
+class Vote:
+    """How a body divides if some people vote together; people are named by their places in the division.
+
+    `ayes` vote for, all others present against.  `pivots`: those whose single vote decides.  `turned_by`: the
+    smallest groups that reverse the result by changing their votes.
+    """
+
+    ayes: tuple[int, ...]
+    carried: bool
+    pivots: tuple[int, ...]
+    turned_by: Switches
+
+
+@dataclass(frozen=True)
+class Division:
+    """One arena on that day: its people, the heaviest first, their weights, the indices of power, a vote.
+
+    `absent` (places) have a weight in the quorum but no vote.
+    """
+
+    arena: int
+    people: tuple[int, ...]
+    weights: tuple[int, ...]
+    absent: tuple[int, ...]
+    game: Weighted
+    power: VotingPower
+    vote: Vote
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The leadership at the end of a recorded day.
+
+    `members`: full members with any strength, the strongest first; coalitions, chances, flips and
+    certificates name them by their places in this list.  `chances` is None where there are too many to draw.
+    `flips`: for each member watched the nearest change of the answer below and above his strength, within his
+    range, the others at their middles.  `bloc`: who vote together in the divisions, the others against.
+    `drawn`: strengths of the members, float64[draws, members].
+    """
+
+    board: Board
+    day: Day
+    draws: int
+    seed: int
+    members: tuple[Member, ...]
+    ruling: RulingCoalitions
+    chances: RulingChances | None
+    flips: tuple[tuple[Flip, ...], ...]
+    certificates: tuple[Certificate, ...]
+    bloc: tuple[int, ...]
+    divisions: tuple[Division, ...]
+    drawn: np.ndarray[Any, Any] = field(repr=False)
+
+    def ids(self, places: Sequence[int]) -> list[str]:
+        """The ids of members named by their places."""
+        return [self.board.people[self.members[i].person] for i in places]
+
+
+def moment_at(
+    board: Board,
+    day: Day,
+    draws: int = DEFAULT_DRAWS,
+    seed: int = 1953,
+    arenas: Sequence[int] | None = None,
+    ayes: Sequence[int] = (),
+    asked: Sequence[Sequence[int]] = (),
+    watched: int | None = None,
+) -> Moment:
+    """Ask who can rule on a day of the record, and who is pivotal in the arenas (all of them if not named).
+
+    `ayes`: people who vote for a motion; if none, the strongest ruling coalition votes together.  `asked`:
+    coalitions (of people) whose fate is certified beside everybody's and that of the smallest that win.
+    `watched`: flips are sought for so many of the strongest members; for all if not given.
+
+    Raises UsageError USE640 for a day outside the period, USE643 for people who are no members then, USE644
+    where no member has any strength, USE645 for a number of draws out of range.
+    """
+    if not 1 <= draws <= _MOST_DRAWS:
+        raise UsageError("USE645", f"{draws} draws cannot be made", f"Ask for 1 to {_MOST_DRAWS}.")
+    script = script_of(board, day)
+    state = replayed(board, script)
+    members, drawn = _members(board, state, drawn_strengths(board, script, draws, seed))
+    if not members:
+        raise UsageError(
+            "USE644", f"on {day.iso} no full member has any strength", "Name a day on which offices are held."
+        )
+    strengths = [member.strength for member in members]
+    ruling = ruling_coalitions(strengths)
+    place = {member.person: i for i, member in enumerate(members)}
+    certified = [_places(board, place, people) for people in asked]
+    everybody = tuple(range(len(members)))
+    certified += [everybody, *([everybody[1:]] if len(members) > 1 else []), *_smallest_winners(ruling)]
+    chances = ruling_chances(drawn) if len(members) <= MOST_DRAWN and (drawn > 0.0).all() else None
+    rulers = [members[i].person for i in ruling.coalitions[0]] if ruling.coalitions else []
+    bloc = tuple(ayes) or tuple(rulers)
+    return Moment(
+        board,
+        day,
+        draws,
+        seed,
+        members,
+        ruling,
+        chances,
+        tuple(_nearest(strengths, i, member) for i, member in enumerate(members[:watched]))
+        if chances
+        else (),
+        tuple(ruling.certificate(coalition) for coalition in dict.fromkeys(certified)),
+        bloc,
+        tuple(
+            _division(board, state, day, arena, bloc)
+            for arena in (range(len(board.case.arenas)) if arenas is None else arenas)
+        ),
+        drawn,
+    )
+
+
+def notable_days(board: Board) -> list[Day]:
+    """For each question the eve of the first recorded fall of those it names; or else the opening."""
+    case = board.case
+    days = set()
+    for question in case.questions:
+        named = {*question.among, *([question.who] if question.who else [])}
+        fell = [
+            event.on.first
+            for event in case.events.values()
+            if event.kind == "outcome" and event.records is not None and event.records.falls in named
+        ]
+        if fell:
+            eve = min(fell) - timedelta(days=1)
+            days.add(Day(eve.year, eve.month, eve.day))
+    within = [day for day in days if case.period.start <= day <= case.period.end]
+    return sorted(within, key=_first_day) or [case.period.start]
+
+
+def _first_day(day: Day) -> date:
+    return day.first
+
+
+def _members(
+    board: Board, state: np.ndarray[Any, Any], drawn: np.ndarray[Any, Any]
+) -> tuple[tuple[Member, ...], np.ndarray[Any, Any]]:
+    """Full members with any strength, the strongest first, and their drawn strengths."""
+    s = state[0]
+    full = [i for i in range(len(board.people)) if s["standing"][i] == codes.FULL and s["strength"][i] > 0.0]
+    full.sort(key=lambda i: -s["strength"][i])
+    low, high = np.quantile(drawn[:, full], (LOW, HIGH), axis=0) if full else ((), ())
+    made = (
+        Member(
+            i,
+            float(s["strength"][i]),
+            float(low[k]),
+            float(high[k]),
+            float(s["force"][i]),
+            float(s["following"][i]),
+        )
+        for k, i in enumerate(full)
+    )
+    return tuple(made), drawn[:, full]
+
+
+def _places(board: Board, place: dict[int, int], people: Sequence[int]) -> tuple[int, ...]:
+    for person in people:
+        if person not in place:
+            raise UsageError(
+                "USE643",
+                f"{board.people[person]} is no full member with any strength on that day",
+                f"Members are: {', '.join(board.people[i] for i in place)}.",
+            )
+    return tuple(sorted(place[person] for person in people))
+
+
+def _smallest_winners(ruling: RulingCoalitions) -> Iterator[tuple[int, ...]]:
+    """The strongest of the winning coalitions of the fewest people."""
+    game: PowerGame = ruling.game
+    people = range(len(game))
+    for size in range(1, len(game) + 1):
+        # Members stand in the order of strength, so the first `size` of them are the strongest so many.
+        if game.wins(range(size), people):
+            winners = [some for some in combinations(people, size) if game.wins(some, people)]
+            yield from sorted(winners, key=game.power, reverse=True)[:_CERTIFIED]
+            return
+
+
+def _nearest(strengths: list[float], i: int, member: Member) -> tuple[Flip, ...]:
+    low, high = min(member.low, member.strength), max(member.high, member.strength)
+    found = flips(strengths, i, low, high)
+    # Where a tie is merely broken, one of the answers stays.
+    return tuple(flip for flip in found if not set(flip.below) & set(flip.above))
+
+
+#: The share of the weight cast that a motion needs, and whether more than that.
+_RULES = {
+    "majority": (Fraction(1, 2), True),
+    "two-thirds": (Fraction(2, 3), False),
+    "unanimity": (Fraction(1), False),
+    "force": (Fraction(1, 2), True),
+}
+
+
+def _division(
+    board: Board, state: np.ndarray[Any, Any], day: Day, arena: int, ayes: Sequence[int]
+) -> Division:
+    s, asked = state[0], board.case.arenas[arena]
+    people, weights = _weighed(s, asked.members, asked.weight)
+    month = board.case.period.month_of(day)
+    absent = tuple(k for k, i in enumerate(people) if s["away_until"][i] > month)
+    share, strict = _RULES[asked.rule]
+    quorum = Fraction(asked.quorum).limit_denominator(THOUSANDTHS) if asked.rule != "force" else Fraction(0)
+    game = body(weights, share, strict=strict, quorum=quorum, absent=absent)
+    yes = tuple(k for k, i in enumerate(people) if i in ayes and k not in absent)
+    # The absent have no weight in the game, so no one of them is ever a pivot or needed to turn a vote.
+    vote = Vote(yes, wins(game, yes), critical(game, yes), switches(game, yes, most=LISTED))
+    return Division(arena, people, weights, absent, game, voting_power(game), vote)
+
+
+def _weighed(s: Any, members: str, weight: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Who takes part in an arena, the heaviest first, and with which whole weights."""
+    eligible = np.flatnonzero(s["standing"] == codes.FULL if members == "full" else s["in_play"] == 1)
+    if weight == "one each":
+        strongest = sorted(eligible.tolist(), key=lambda i: (-s["strength"][i], i))
+        return tuple(strongest), (1,) * len(strongest)
+    share = s["following" if weight == "delegates" else "force"]
+    whole = float(share[eligible].sum())
+    thousandths = {int(i): round(THOUSANDTHS * float(share[i]) / whole) if whole else 0 for i in eligible}
+    # Who has less than half a thousandth has no say that anybody could measure.
+    people = sorted((i for i, own in thousandths.items() if own), key=lambda i: (-thousandths[i], i))
+    return tuple(people), tuple(thousandths[i] for i in people)

@@ -1,0 +1,161 @@
+"""Who could rule on recorded days: strengths, chances, certificates, votes, and questions that cannot be."""
+
+import json
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+
+import presidium
+from presidium.dates import parse_day
+from presidium.errors import UsageError
+from presidium.history.board import Board, board_of
+from presidium.history.replay import drawn_strengths, replayed, script_of
+from presidium.theory.coalition import ruling_coalitions
+
+SEVEN = ["malenkov", "molotov", "kaganovich", "bulganin", "voroshilov", "pervukhin", "saburov"]
+
+
+@pytest.fixture(scope="module")
+def board() -> Board:
+    return board_of(presidium.load("soviet-1953"))
+
+
+@pytest.fixture(scope="module")
+def june_1953() -> presidium.Coalitions:
+    ask = [["beria", "malenkov", "kaganovich"], ["beria", "malenkov"]]
+    return presidium.coalitions("soviet-1953", at="1953-06-25", ask=ask)
+
+
+@pytest.fixture(scope="module")
+def june_1957() -> presidium.Coalitions:
+    return presidium.coalitions("soviet-1953", at="1957-06-17", arena="presidium", vote=SEVEN)
+
+
+def test_if_malenkov_and_kaganovich_stay_with_beria_he_rules_alone_next(june_1953: Any) -> None:
+    shown = june_1953.record["certificates"]
+    assert shown[0]["coalition"] == ["beria", "malenkov", "kaganovich"]
+    assert (shown[0]["fate"], shown[0]["next_rulers"]) == ("betrayed", [["beria"]])
+    assert shown[1]["fate"] == "loses"
+    assert "alone" in shown[0]["text"]["en"]
+
+
+def test_a_certificate_of_the_record_holds_for_the_strengths_of_the_record(june_1953: Any) -> None:
+    strength = {one.person: one.strength for one in june_1953.found.members}
+    for certificate in june_1953.found.certificates:
+        inside = [strength[june_1953.found.members[i].person] for i in certificate.coalition]
+        if certificate.fate == "loses":
+            assert 2 * sum(inside) <= sum(strength.values())
+        elif certificate.fate == "betrayed":
+            inner = ruling_coalitions(inside).coalitions
+            assert {tuple(certificate.coalition[i] for i in part) for part in inner} == set(
+                certificate.next_rulers
+            )
+
+
+def test_seven_to_four_is_carried_and_twenty_one_pairs_could_have_turned_it(june_1957: Any) -> None:
+    (presidium_,) = june_1957.record["arenas"]
+    vote = presidium_["vote"]
+    assert (presidium_["quota"], presidium_["total"]) == (6, 11)
+    assert sorted(vote["ayes"]) == sorted(SEVEN)
+    assert sorted(vote["noes"]) == ["khrushchev", "kirichenko", "mikoyan", "suslov"]
+    assert vote["carried"]
+    assert vote["pivots"] == []
+    assert (vote["turned_by"]["size"], vote["turned_by"]["count"]) == (2, math.comb(7, 2))
+    assert all(one["shapley_shubik"] == "1/11" for one in presidium_["people"])
+
+
+def test_who_was_away_on_the_day_has_no_vote_and_no_power() -> None:
+    (arena,) = presidium.coalitions("soviet-1953", at="1964-10-13", arena="presidium").record["arenas"]
+    away = set(arena["absent"])
+    assert "khrushchev" in away
+    assert all(one["shapley_shubik"] == "0" for one in arena["people"] if one["who"] in away)
+    assert not away & {*arena["vote"]["ayes"], *arena["vote"]["noes"]}
+
+
+def test_the_ranges_hold_the_middles_and_the_chances_add_up(june_1953: Any) -> None:
+    found = june_1953.found
+    assert all(member.low < member.strength < member.high for member in found.members)
+    assert sum(found.chances.shares) == pytest.approx(1.0)
+    assert june_1953.members()["who"].tolist()[0] == "beria"
+    assert june_1953.chances()["share"].is_monotonic_decreasing
+    assert june_1953.drawn().columns.tolist() == june_1953.members()["who"].tolist()
+    assert june_1953.drawn().median().to_numpy() == pytest.approx(june_1953.members()["strength"], rel=0.05)
+    assert june_1953.power("force")["weight"].sum() == pytest.approx(1000, abs=10)
+
+
+def test_another_seed_changes_chances_within_their_errors(june_1953: Any) -> None:
+    other = presidium.coalitions("soviet-1953", at="1953-06-25", seed=4)
+    for own, their in zip(june_1953.record["members"], other.record["members"], strict=True):
+        error = math.hypot(own["mc_error"], their["mc_error"])
+        assert abs(own["chance"] - their["chance"]) <= 4.5 * error
+
+
+def test_the_same_question_has_the_same_answer_to_the_bit(june_1957: Any) -> None:
+    again = presidium.coalitions("soviet-1953", at="1957-06-17", arena="presidium", vote=SEVEN)
+    assert json.dumps(again.summary()) == json.dumps(june_1957.summary())
+
+
+def test_draws_lie_about_the_middles_and_do_not_depend_on_how_many_there_are(board: Board) -> None:
+    script = script_of(board, parse_day("1957-06-17"))
+    drawn = drawn_strengths(board, script, 400, 1953)
+    middle = replayed(board, script)["strength"][0, : len(board.people)]
+    assert (drawn.sum(axis=1) <= 1.0 + 1e-9).all()
+    in_play = middle > 0
+    assert (drawn[:, ~in_play] == 0.0).all()
+    assert np.median(drawn[:, in_play], axis=0) == pytest.approx(middle[in_play], rel=0.05)
+    assert (drawn_strengths(board, script, 10, 1953) == drawn[:10]).all()
+
+
+def test_flips_change_the_answer_where_they_say(june_1953: Any) -> None:
+    found = june_1953.found
+    strengths = [member.strength for member in found.members]
+    for place, flips in enumerate(found.flips):
+        for flip in flips:
+            for step, wanted in ((-1e-6, flip.below), (1e-6, flip.above)):
+                changed = [*strengths]
+                changed[place] = flip.power * (1 + step)
+                assert ruling_coalitions(changed).coalitions == wanted
+
+
+@pytest.mark.parametrize(
+    ("code", "how"),
+    [
+        ("USE640", {"at": "1939-08-23"}),
+        ("USE640", {"at": "1965-01-01"}),
+        ("USE641", {"at": "26.6.1953"}),
+        ("USE641", {"at": "2496-06-26"}),
+        ("USE641", {"at": ""}),
+        ("USE642", {"arena": "politburo"}),
+        ("USE643", {"vote": ["beriya"]}),
+        ("USE643", {"ask": [["zhukov", "beria"]]}),
+        ("USE635", {"ask": [[]]}),
+        ("USE645", {"draws": 0}),
+        ("USE645", {"draws": 10**9}),
+        ("USE613", {"seed": -1}),
+    ],
+)
+def test_a_question_that_cannot_be_is_refused_with_a_code(code: str, how: dict[str, Any]) -> None:
+    with pytest.raises(UsageError) as refused:
+        presidium.coalitions("soviet-1953", **how)
+    assert refused.value.code == code
+    assert refused.value.remedy
+
+
+def test_a_near_miss_is_corrected() -> None:
+    with pytest.raises(UsageError, match="Did you mean beria"):
+        presidium.coalitions("soviet-1953", vote=["beriya"])
+
+
+def test_a_month_means_its_last_day_and_no_date_the_opening() -> None:
+    assert presidium.coalitions("soviet-1953", at="1957-06", draws=5).found.day.iso == "1957-06-30"
+    assert presidium.coalitions("soviet-1953", draws=5).found.day.iso == "1953-03-06"
+
+
+def test_the_picture_is_an_svg_of_its_own_and_the_command_repeats_the_question(june_1957: Any) -> None:
+    assert june_1957.picture("th").startswith("<svg xmlns=")
+    assert june_1957.command() == (
+        f"presidium coalitions soviet-1953 --at 1957-06-17 --arena presidium --vote {','.join(SEVEN)} "
+        "--draws 1000 --seed 1953"
+    )
