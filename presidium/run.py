@@ -331,13 +331,25 @@ def compare(
     histories: int = DEFAULT_HISTORIES,
     seed: int = DEFAULT_SEED,
     threads: int | None = None,
+    progress: Progress | None = None,
 ) -> Comparison:
     """Play the same histories with and without one change, under the same chance.
 
     `whatif` is the name of one of the scenario's what-ifs, or a changed scenario (`case.change(...)`).
+    `progress(done, total, estimate)` counts the histories of both sides.
     """
     case = _scenario(case)
     other = apply(case, whatif) if isinstance(whatif, str) else whatif
     name = whatif if isinstance(whatif, str) else "changed"
-    base = simulate(case, histories, seed, threads)
-    return Comparison(name, base, simulate(other, histories, seed, threads))
+    base = simulate(case, histories, seed, threads, progress=_part_of(progress, 0, 2 * histories))
+    changed_run = simulate(
+        other, histories, seed, threads, progress=_part_of(progress, histories, 2 * histories)
+    )
+    return Comparison(name, base, changed_run)
+
+
+def _part_of(progress: Progress | None, before: int, total: int) -> Progress | None:
+    """The progress of one side, told as that of the whole."""
+    if progress is None:
+        return None
+    return lambda done, _, estimate: progress(before + done, total, estimate)

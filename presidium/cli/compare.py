@@ -16,6 +16,7 @@ from presidium.cli.options import (
     Seed,
     Threads,
 )
+from presidium.cli.progress import Meter
 from presidium.cli.voice import Voice, command
 
 
@@ -42,7 +43,10 @@ def compare(
     import presidium
 
     scenario = presidium.load(case)
-    comparison = presidium.compare(scenario, whatif=whatif, histories=histories, seed=seed, threads=threads)
+    with Meter(voice) as meter:
+        comparison = presidium.compare(
+            scenario, whatif=whatif, histories=histories, seed=seed, threads=threads, progress=meter
+        )
     summary = comparison.summary()
     if format == "json":
         voice.json(summary)

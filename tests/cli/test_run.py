@@ -253,3 +253,11 @@ def test_rare_answers_that_were_not_recorded_are_counted_together(capsys) -> Non
         ["d", "0.004"],
     ]
     assert ["2", "others", "0.014"] in rows
+
+
+def test_a_comparison_says_how_far_it_is_over_both_of_its_sides(typed, tmp_path) -> None:
+    path = tmp_path / "my-case.yaml"
+    assert typed("new", path).exit_code == 0
+    result = typed("compare", path, "--whatif", "trust", "--histories", 1_000)
+    assert "1000 of 2000 histories" in result.stderr
+    assert "2000 of 2000 histories" in result.stderr
