@@ -126,7 +126,7 @@ def coalitions(
     such person, or no member on that day), USE644 (nobody has any strength), USE645 (draws out of range).
 
     >>> import presidium
-    >>> trio = ["beria", "malenkov", "khrushchev"]
+    >>> trio = ["beria", "malenkov", "kaganovich"]
     >>> asked = presidium.coalitions("soviet-1953", at="1953-06-25", ask=[trio])
     >>> asked.record["certificates"][0]["fate"]
     'betrayed'
