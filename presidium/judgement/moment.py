@@ -4,6 +4,7 @@ Everything rests on the recorded offices of that day and on what the scenario sa
 numbers it leaves open are drawn.  Ties, fear and blame do not enter: that is what the histories are for.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -30,7 +31,7 @@ from presidium.theory.coalition import (
 from presidium.theory.coalition.game import PowerGame
 from presidium.theory.power import VotingPower, voting_power
 from presidium.theory.switching import Switches, critical, switches
-from presidium.theory.voting import Weighted, body, wins
+from presidium.theory.voting import body, wins
 
 DEFAULT_DRAWS = 1_000
 #: Members whose strengths are drawn; beyond, what rules is said of the middles only.
@@ -77,14 +78,16 @@ class Vote:
 class Division:
     """One arena on that day: its people, the heaviest first, their weights, the indices of power, a vote.
 
-    `absent` (places) have a weight in the quorum but no vote.
+    `absent` (places) have a weight in the quorum but no vote; a motion needs `quota` of the weight `cast` by
+    the others.
     """
 
     arena: int
     people: tuple[int, ...]
     weights: tuple[int, ...]
     absent: tuple[int, ...]
-    game: Weighted
+    cast: int
+    quota: int
     power: VotingPower
     vote: Vote
 
@@ -272,7 +275,9 @@ def _division(
     yes = tuple(k for k, i in enumerate(people) if i in ayes and k not in absent)
     # The absent have no weight in the game, so no one of them is ever a pivot or needed to turn a vote.
     vote = Vote(yes, wins(game, yes), critical(game, yes), switches(game, yes, most=LISTED))
-    return Division(arena, people, weights, absent, game, voting_power(game), vote)
+    cast = sum(weight for k, weight in enumerate(weights) if k not in absent)
+    quota = math.floor(share * cast) + 1 if strict else math.ceil(share * cast)
+    return Division(arena, people, weights, absent, cast, quota, voting_power(game), vote)
 
 
 def _weighed(s: Any, members: str, weight: str) -> tuple[tuple[int, ...], tuple[int, ...]]:

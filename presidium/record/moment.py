@@ -199,8 +199,8 @@ def _division(moment: Moment, division: Division) -> dict[str, Any]:
         "name": words(arena.name),
         "rule": arena.rule,
         "weight": arena.weight,
-        "quota": division.game.quota,
-        "total": sum(division.game.weights),
+        "quota": division.quota,
+        "total": division.cast,
         "absent": ids(division.absent),
         "people": [
             {
@@ -241,12 +241,12 @@ def _people(moment: Moment, people: Sequence[int]) -> Text:
 
 def _vote_text(moment: Moment, division: Division) -> Text:
     case, board, vote = moment.board.case, moment.board, division.vote
-    weight = sum(division.game.weights[k] for k in vote.ayes)
+    weight = sum(division.weights[k] for k in vote.ayes)
     group = vote.turned_by.groups[0] if vote.turned_by.groups else ()
     values = {
         "weight": weight,
-        "total": sum(division.game.weights),
-        "quota": division.game.quota,
+        "total": division.cast,
+        "quota": division.quota,
         "size": vote.turned_by.size,
         "count": vote.turned_by.count,
         "group": named([words(case.people[board.people[division.people[k]]].name) for k in group]),

@@ -75,4 +75,9 @@ def test_a_case_of_five_invented_people_works_too(typed, tmp_path) -> None:
     assert typed("new", path).exit_code == 0
     told = typed("coalitions", path, "--format", "json", "--draws", 20)
     assert told.exit_code == 0, told.stderr
-    assert json.loads(told.stdout)["members"]
+    record = json.loads(told.stdout)
+    assert record["members"]
+    for arena in record["arenas"]:
+        present = [one["weight"] for one in arena["people"] if one["who"] not in arena["absent"]]
+        assert arena["total"] == sum(present)
+        assert arena["total"] < 2 * arena["quota"] <= arena["total"] + 2
