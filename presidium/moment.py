@@ -4,7 +4,7 @@
 """
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -18,7 +18,7 @@ from presidium.draw.svg import alone
 from presidium.draws import checked_seed, checked_whole
 from presidium.errors import UsageError
 from presidium.history.board import Board, board_of
-from presidium.judgement.moment import DEFAULT_DRAWS, Moment, moment_at
+from presidium.judgement.moment import DEFAULT_DRAWS, NOBODY_RULES, Moment, moment_at
 from presidium.page.ruling import chances_picture
 from presidium.record import tables
 from presidium.record.moment import moment_record
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Coalitions:
     """Who can rule in one scenario on one day; `found` has the numbers, the methods show them."""
 
@@ -80,7 +80,11 @@ class Coalitions:
         Raises UsageError USE644 where there are too many members to draw their strengths.
         """
         if self.found.chances is None:
-            raise UsageError("USE644", "there are no chances to draw", "Ask for a day with fewer members.")
+            raise UsageError(
+                NOBODY_RULES,
+                f"{len(self.found.members)} members are too many to draw their strengths",
+                "Ask for a day with fewer members.",
+            )
         colours = slots(one["who"] for one in self.record["members"])
         return alone(chances_picture("ruling", self.record, colours.__getitem__), lang)
 
@@ -135,6 +139,7 @@ def coalitions(
     checked_seed(seed)
     checked_whole("draws", draws)
     board = board_of(case)
+    voters, asked = _ids(vote), [_ids(coalition) for coalition in _list(ask)]
     arenas = [one.id for one in case.arenas]
     chosen = None if arena is None else [arenas.index(_known(arena, arenas, "USE642", "arena"))]
     found = moment_at(
@@ -143,32 +148,44 @@ def coalitions(
         draws,
         seed,
         chosen,
-        _people(board, vote),
-        [_people(board, coalition) for coalition in ask],
+        _people(board, voters),
+        [_people(board, coalition) for coalition in asked],
     )
-    return Coalitions(case, found, arena, tuple(vote), tuple(map(tuple, ask)))
+    return Coalitions(case, found, arena, voters, tuple(asked))
 
 
 def _day(at: str | Day | None, case: Scenario) -> Day:
     if at is None:
         return case.period.start
     try:
-        day = at if isinstance(at, Day) else parse_day(at)
+        day = at if isinstance(at, Day) else parse_day(str(at))
     except NotADay as problem:
         raise UsageError("USE641", str(problem), f"Write it like {case.period.start.iso}.") from None
     return day if day.day is not None else Day(day.last.year, day.last.month, day.last.day)
 
 
+def _list(given: Any) -> list[Any]:
+    """A list of what was given; a text is none, though Python would take it for a list of letters."""
+    if given is None:
+        return []
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise UsageError(
+            "USE643", f"{given!r:.60} is no list", "Give ids in a list, and coalitions as lists."
+        )
+    return list(given)
+
+
+def _ids(given: Any) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_list(given)))
+
+
 def _people(board: Board, names: Sequence[str]) -> list[int]:
-    return [
-        board.people.index(_known(name, list(board.people), "USE643", "person"))
-        for name in dict.fromkeys(names)
-    ]
+    return [board.people.index(_known(name, list(board.people), "USE643", "person")) for name in names]
 
 
-def _known(name: str, known: list[str], code: str, kind: str) -> str:
-    if name in known:
+def _known(name: Any, known: list[str], code: str, kind: str) -> str:
+    if isinstance(name, str) and name in known:
         return name
-    near = get_close_matches(name, known, n=1)
+    near = get_close_matches(str(name), known, n=1)
     hint = f"Did you mean {near[0]}?" if near else f"Known are: {', '.join(known[:12])}."
     raise UsageError(code, f"there is no {kind} {name!r:.60}", hint)

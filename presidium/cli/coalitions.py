@@ -7,6 +7,7 @@ import typer
 
 from presidium.cli.options import DEFAULT_SEED, Case, Format, Language, Seed
 from presidium.cli.voice import Voice, command
+from presidium.errors import UsageError
 
 if TYPE_CHECKING:
     from presidium.moment import Coalitions
@@ -68,7 +69,11 @@ def coalitions(
 
 
 def _ids(text: str | None) -> list[str]:
-    return [name.strip() for name in (text or "").split(",") if name.strip()]
+    """The ids of a comma-separated list, none if it was not given; one without any id is refused."""
+    found = [name.strip() for name in (text or "").split(",") if name.strip()]
+    if text is not None and not found:
+        raise UsageError("USE643", "nobody is named", "Give ids parted by commas, such as beria,malenkov.")
+    return found
 
 
 def _show(voice: Voice, asked: "Coalitions", lang: str) -> None:
@@ -85,7 +90,7 @@ def _show(voice: Voice, asked: "Coalitions", lang: str) -> None:
         )
         for one in record["members"]
     ]
-    heads = ("full member", "strength", "nine draws of ten", "among the rulers", "error", "at the middle")
+    heads = ("full member", "strength", "9 in 10 draws", "among the rulers", "error", "at middle values")
     voice.table(f"Strength on {record['at']} ({record['draws']} draws)", heads, rows)
     if record["chances"]:
         shares = [
@@ -122,5 +127,5 @@ def _arena(voice: Voice, arena: dict[str, Any], lang: str) -> None:
     title = f"{arena['name'][lang]}: {arena['quota']} of {arena['total']} are needed"
     voice.table(title, ("person", "weight", "Shapley-Shubik", "Banzhaf", "vote"), rows)
     if len(arena["people"]) > _PEOPLE:
-        voice.data(f"  and {len(arena['people']) - _PEOPLE} more with less weight")
+        voice.data(f"  and {len(arena['people']) - _PEOPLE} more")
     voice.data(f"  {arena['vote']['text'][lang]}\n")

@@ -5,11 +5,11 @@ numbers it leaves open are drawn.  Ties, fear and blame do not enter: that is wh
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
-from itertools import combinations
+from heapq import heappop, heappush
 from typing import Any
 
 import numpy as np
@@ -28,7 +28,6 @@ from presidium.theory.coalition import (
     ruling_chances,
     ruling_coalitions,
 )
-from presidium.theory.coalition.game import PowerGame
 from presidium.theory.power import VotingPower, voting_power
 from presidium.theory.switching import Switches, critical, switches
 from presidium.theory.voting import body, wins
@@ -43,7 +42,12 @@ THOUSANDTHS = 1_000
 #: Groups that could turn a vote, listed; all are counted.
 LISTED = 25
 
+#: Code of the refusal where no member has any strength.
+NOBODY_RULES = "USE644"
+
 _MOST_DRAWS = 1_000_000
+#: Seconds for each question about more members of different strength than the table holds.
+_SECONDS = 5.0
 #: Coalitions of the fewest people who win that are certified without being asked for.
 _CERTIFIED = 4
 
@@ -92,18 +96,19 @@ class Division:
     vote: Vote
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Moment:
     """The leadership at the end of a recorded day.
 
     `members`: full members with any strength, the strongest first; coalitions, chances, flips and
-    certificates name them by their places in this list.  `chances` is None where there are too many to draw.
+    certificates name them by their places in this list.  `chances` is None where there are too many to draw;
+    whoever has no strength in a draw is no player in it.
     `flips`: for each member watched the nearest change of the answer below and above his strength, within his
     range, the others at their middles.  `bloc`: who vote together in the divisions, the others against.
     `drawn`: strengths of the members, float64[draws, members].
     """
 
-    board: Board
+    board: Board = field(repr=False)
     day: Day
     draws: int
     seed: int
@@ -147,15 +152,17 @@ def moment_at(
     members, drawn = _members(board, state, drawn_strengths(board, script, draws, seed))
     if not members:
         raise UsageError(
-            "USE644", f"on {day.iso} no full member has any strength", "Name a day on which offices are held."
+            NOBODY_RULES,
+            f"on {day.iso} no full member has any strength",
+            "Name a day on which offices are held.",
         )
     strengths = [member.strength for member in members]
-    ruling = ruling_coalitions(strengths)
+    ruling = ruling_coalitions(strengths, seconds=_SECONDS)
     place = {member.person: i for i, member in enumerate(members)}
     certified = [_places(board, place, people) for people in asked]
     everybody = tuple(range(len(members)))
     certified += [everybody, *([everybody[1:]] if len(members) > 1 else []), *_smallest_winners(ruling)]
-    chances = ruling_chances(drawn) if len(members) <= MOST_DRAWN and (drawn > 0.0).all() else None
+    chances = _chances(drawn) if len(members) <= MOST_DRAWN else None
     rulers = [members[i].person for i in ruling.coalitions[0]] if ruling.coalitions else []
     bloc = tuple(ayes) or tuple(rulers)
     return Moment(
@@ -171,11 +178,29 @@ def moment_at(
         else (),
         tuple(ruling.certificate(coalition) for coalition in dict.fromkeys(certified)),
         bloc,
-        tuple(
-            _division(board, state, day, arena, bloc)
-            for arena in (range(len(board.case.arenas)) if arenas is None else arenas)
-        ),
+        _divisions(board, state, day, arenas, bloc, bool(ayes)),
         drawn,
+    )
+
+
+def _chances(drawn: np.ndarray[Any, Any]) -> RulingChances:
+    """The chances of all draws; in each, only those who have any strength in it are players."""
+    shares: dict[tuple[int, ...], float] = {}
+    patterns, kind = np.unique(drawn > 0.0, axis=0, return_inverse=True)
+    for k, pattern in enumerate(patterns):
+        players = np.flatnonzero(pattern)
+        rows = drawn[kind.ravel() == k][:, players]
+        found = ruling_chances(rows)
+        for coalition, share in zip(found.coalitions, found.shares, strict=True):
+            people = tuple(int(players[i]) for i in coalition)
+            shares[people] = shares.get(people, 0.0) + share * len(rows) / len(drawn)
+    named = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))
+    return RulingChances(
+        len(drawn),
+        Fraction(1, 2),
+        tuple(coalition for coalition, _ in named),
+        tuple(share for _, share in named),
+        tuple(sum((share for who, share in named if i in who), 0.0) for i in range(drawn.shape[1])),
     )
 
 
@@ -194,11 +219,7 @@ def notable_days(board: Board) -> list[Day]:
             eve = min(fell) - timedelta(days=1)
             days.add(Day(eve.year, eve.month, eve.day))
     within = [day for day in days if case.period.start <= day <= case.period.end]
-    return sorted(within, key=_first_day) or [case.period.start]
-
-
-def _first_day(day: Day) -> date:
-    return day.first
+    return sorted(within, key=lambda day: day.iso) or [case.period.start]
 
 
 def _members(
@@ -234,20 +255,34 @@ def _places(board: Board, place: dict[int, int], people: Sequence[int]) -> tuple
     return tuple(sorted(place[person] for person in people))
 
 
-def _smallest_winners(ruling: RulingCoalitions) -> Iterator[tuple[int, ...]]:
-    """The strongest of the winning coalitions of the fewest people."""
-    game: PowerGame = ruling.game
+def _smallest_winners(ruling: RulingCoalitions) -> list[tuple[int, ...]]:
+    """The strongest of the winning coalitions of the fewest people, the strongest first."""
+    game = ruling.game
     people = range(len(game))
-    for size in range(1, len(game) + 1):
-        # Members stand in the order of strength, so the first `size` of them are the strongest so many.
-        if game.wins(range(size), people):
-            winners = [some for some in combinations(people, size) if game.wins(some, people)]
-            yield from sorted(winners, key=game.power, reverse=True)[:_CERTIFIED]
-            return
+    # Members stand in the order of strength, so the first few of them are the strongest so many.
+    first = tuple(next(people[:size] for size in range(1, len(game) + 1) if game.wins(people[:size], people)))
+    found: list[tuple[int, ...]] = []
+    waiting, seen = [(-game.power(first), first)], {first}
+    while waiting and len(found) < _CERTIFIED:
+        _, strongest = heappop(waiting)
+        if not game.wins(strongest, people):
+            break
+        found.append(strongest)
+        for k, place in enumerate(strongest):
+            # The next weaker ones have one member replaced by the one after him.
+            weaker = (*strongest[:k], place + 1, *strongest[k + 1 :])
+            if place + 1 < len(game) and place + 1 not in strongest and weaker not in seen:
+                seen.add(weaker)
+                heappush(waiting, (-game.power(weaker), weaker))
+    return found
 
 
 def _nearest(strengths: list[float], i: int, member: Member) -> tuple[Flip, ...]:
-    low, high = min(member.low, member.strength), max(member.high, member.strength)
+    # A strength of nothing is no strength of a player.
+    low, high = (
+        max(min(member.low, member.strength), 1e-6 * member.strength),
+        max(member.high, member.strength),
+    )
     found = flips(strengths, i, low, high)
     # Where a tie is merely broken, one of the answers stays.
     return tuple(flip for flip in found if not set(flip.below) & set(flip.above))
@@ -262,6 +297,28 @@ _RULES = {
 }
 
 
+def _divisions(
+    board: Board,
+    state: np.ndarray[Any, Any],
+    day: Day,
+    arenas: Sequence[int] | None,
+    bloc: Sequence[int],
+    named: bool,
+) -> tuple[Division, ...]:
+    """The arenas asked about that have anybody in them; who is named for a vote must have one somewhere."""
+    wanted = range(len(board.case.arenas)) if arenas is None else arenas
+    divisions = [_division(board, state, day, arena, bloc) for arena in wanted]
+    voters = {division.people[k] for division in divisions for k in division.vote.ayes}
+    for person in bloc if named else ():
+        if person not in voters:
+            raise UsageError(
+                "USE643",
+                f"{board.people[person]} has no vote on {day.iso} in what was asked",
+                "Leave out who is away or has no seat and no weight on that day.",
+            )
+    return tuple(division for division in divisions if division.people)
+
+
 def _division(
     board: Board, state: np.ndarray[Any, Any], day: Day, arena: int, ayes: Sequence[int]
 ) -> Division:
@@ -271,7 +328,7 @@ def _division(
     absent = tuple(k for k, i in enumerate(people) if s["away_until"][i] > month)
     share, strict = _RULES[asked.rule]
     quorum = Fraction(asked.quorum).limit_denominator(THOUSANDTHS) if asked.rule != "force" else Fraction(0)
-    game = body(weights, share, strict=strict, quorum=quorum, absent=absent)
+    game = body(weights or (0,), share, strict=strict, quorum=quorum, absent=absent)
     yes = tuple(k for k, i in enumerate(people) if i in ayes and k not in absent)
     # The absent have no weight in the game, so no one of them is ever a pivot or needed to turn a vote.
     vote = Vote(yes, wins(game, yes), critical(game, yes), switches(game, yes, most=LISTED))
@@ -289,6 +346,8 @@ def _weighed(s: Any, members: str, weight: str) -> tuple[tuple[int, ...], tuple[
     share = s["following" if weight == "delegates" else "force"]
     whole = float(share[eligible].sum())
     thousandths = {int(i): round(THOUSANDTHS * float(share[i]) / whole) if whole else 0 for i in eligible}
-    # Who has less than half a thousandth has no say that anybody could measure.
-    people = sorted((i for i, own in thousandths.items() if own), key=lambda i: (-thousandths[i], i))
+    # Who has less than half a thousandth has no say that anybody could measure; where nobody has, all stay.
+    people = sorted(
+        (i for i, own in thousandths.items() if own or not whole), key=lambda i: (-thousandths[i], i)
+    )
     return tuple(people), tuple(thousandths[i] for i in people)

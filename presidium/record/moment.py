@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 from typing import Any
 
+from presidium.errors import UsageError
 from presidium.history.board import Board
 from presidium.judgement.label import Text, day_text, in_a_hundred, named, words
-from presidium.judgement.moment import Division, Moment, moment_at, notable_days
+from presidium.judgement.moment import NOBODY_RULES, Division, Moment, moment_at, notable_days
 from presidium.theory.coalition import Certificate, Flip, RulingChances
 from presidium.words import both
 
@@ -26,8 +27,14 @@ _STANDS_OUT = 0.5
 
 def notable_moments(board: Board, seed: int) -> list[dict[str, Any]]:
     """Who could rule on the eves of recorded falls, or at the opening, as the page has it: a quicker look."""
-    days = notable_days(board)
-    return [moment_record(moment_at(board, day, _PAGE_DRAWS, seed, watched=_WATCHED)) for day in days]
+    found = []
+    for day in notable_days(board):
+        try:
+            found.append(moment_record(moment_at(board, day, _PAGE_DRAWS, seed, watched=_WATCHED)))
+        except UsageError as refused:
+            if refused.code != NOBODY_RULES:
+                raise
+    return found
 
 
 def moment_record(moment: Moment) -> dict[str, Any]:
@@ -47,10 +54,17 @@ def moment_record(moment: Moment) -> dict[str, Any]:
         },
         "bloc": _people(moment, moment.bloc),
         "chances": _chances(moment),
-        "flips": [_flip(moment, place, flip) for place, found in enumerate(moment.flips) for flip in found],
+        "flips": [_flip(moment, place, flip) for place, flip in _nearest(moment)],
         "certificates": [_certificate(moment, certificate) for certificate in moment.certificates],
         "arenas": [_division(moment, division) for division in moment.divisions],
     }
+
+
+def _nearest(moment: Moment) -> list[tuple[int, Flip]]:
+    """The flips that take the smallest change of a strength, with the place of the member."""
+    found = [(place, flip) for place, flips in enumerate(moment.flips) for flip in flips]
+    found.sort(key=lambda pair: abs(pair[1].power / moment.members[pair[0]].strength - 1.0))
+    return found[:_NEAREST]
 
 
 def _sentence(moment: Moment) -> Text:
@@ -149,17 +163,20 @@ def _flip(moment: Moment, place: int, flip: Flip) -> dict[str, Any]:
         "text": both(
             "ruling.flip_above" if rising else "ruling.flip_below",
             who=_named(moment, [place]),
-            now=_points(member.strength),
-            at=_points(flip.power),
+            **_apart(flip.power, member.strength),
             joining=_named(moment, sorted(comes - was)),
             leaving=_named(moment, sorted(was - comes)),
         ),
     }
 
 
-def _points(strength: float) -> str:
-    """A strength in parts of a hundred, fine enough to tell a flip from where it is now."""
-    return f"{100 * strength:.2f}"
+def _apart(at: float, now: float) -> dict[str, str]:
+    """Two strengths in per cent, with as many decimals as tell them apart, two at least."""
+    for decimals in range(2, 9):
+        told = {"at": f"{100 * at:.{decimals}f}", "now": f"{100 * now:.{decimals}f}"}
+        if told["at"] != told["now"]:
+            break
+    return told
 
 
 def _certificate(moment: Moment, certificate: Certificate) -> dict[str, Any]:

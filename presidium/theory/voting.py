@@ -113,9 +113,10 @@ def weighted(
     needed = number(quota)
     total = sum(exact, Fraction(0))
     if needed is None or not 0 < needed <= total:
+        whole = _told(total, quota)
         raise UsageError(
             "USE634",
-            f"the quota is {quota!r}: a number above 0, at most all the weight, {_told(total)}, is expected",
+            f"the quota is {quota!r}: a number above 0 is expected, at most the weight of all, {whole}",
             "give the weight that a motion needs; body(weights, share) reckons it from a share",
         )
     away = people_of(len(exact), absent)
@@ -280,7 +281,10 @@ def dictator(game: Game) -> int | None:
     return alone[0] if alone else None
 
 
-def _told(total: Fraction) -> str:
+def _told(total: Fraction, quota: Any) -> str:
+    """The sum of all weights for an error; where a float quota misses it by rounding, say so."""
+    if isinstance(quota, float) and float(total) == quota:
+        return f"which is a little less than {quota} if floats count by their exact value"
     return str(total) if total.denominator == 1 or total > 2**60 else str(float(total))
 
 

@@ -1,17 +1,25 @@
 """Who could rule on recorded days: strengths, chances, certificates, votes, and questions that cannot be."""
 
+import copy
+import datetime
 import json
 import math
+import re
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
 import presidium
+from presidium.cli.main import app
 from presidium.dates import parse_day
 from presidium.errors import UsageError
 from presidium.history.board import Board, board_of
 from presidium.history.replay import drawn_strengths, replayed, script_of
+from presidium.scenario.build import build
 from presidium.theory.coalition import ruling_coalitions
 
 SEVEN = ["malenkov", "molotov", "kaganovich", "bulganin", "voroshilov", "pervukhin", "saburov"]
@@ -159,3 +167,124 @@ def test_the_picture_is_an_svg_of_its_own_and_the_command_repeats_the_question(j
         f"presidium coalitions soviet-1953 --at 1957-06-17 --arena presidium --vote {','.join(SEVEN)} "
         "--draws 1000 --seed 1953"
     )
+
+
+# What a scenario may do to it
+
+
+def _small(tmp_path: Path, name: str, change: Callable[[dict[str, Any]], None]) -> presidium.Scenario:
+    """The starter scenario of five invented people, changed."""
+    case = presidium.load(_starter(tmp_path))
+    tree = copy.deepcopy(case.tree)
+    change(tree)
+    made, findings = build(tree)
+    assert made is not None, (name, findings)
+    return made
+
+
+def _starter(tmp_path: Path) -> Path:
+    path = tmp_path / "my-case.yaml"
+    if not path.exists():
+        CliRunner().invoke(app, ["new", str(path)])
+    return path
+
+
+def test_a_domain_that_nobody_commands_leaves_an_arena_in_which_nothing_passes(tmp_path: Path) -> None:
+    def no_force(tree: dict[str, Any]) -> None:
+        for domain in tree["domains"].values():
+            domain["force"] = 0.0
+        tree["domains"]["empty"] = {"name": {"en": "Empty"}, "weight": 0.0, "force": 1.0, "delegates": 0.0}
+
+    case = _small(tmp_path, "no force", no_force)
+    force = presidium.coalitions(case, draws=5).record["arenas"][-1]
+    assert (force["total"], force["vote"]["carried"], force["vote"]["turned_by"]["count"]) == (0, False, 0)
+    assert "nothing can pass" in force["vote"]["text"]["en"]
+
+
+def test_a_page_is_made_also_where_nobody_could_rule(tmp_path: Path) -> None:
+    def powerless(tree: dict[str, Any]) -> None:
+        tree["tenures"] = [term for term in tree["tenures"] if "office" not in term]
+        for person in tree["people"].values():
+            person.pop("personal", None)
+
+    case = _small(tmp_path, "powerless", powerless)
+    with pytest.raises(UsageError) as refused:
+        presidium.coalitions(case, draws=5)
+    assert refused.value.code == "USE644"
+    assert presidium.simulate(case, histories=5, threads=1).document()["ruling"] == []
+
+
+def test_who_has_no_strength_in_some_draws_is_no_player_in_those(tmp_path: Path) -> None:
+    def maybe_nothing(tree: dict[str, Any]) -> None:
+        for office in tree["offices"].values():
+            for domain in office.get("worth", {}):
+                office["worth"][domain] = {"either": [{"value": 0, "weight": 1}, {"value": 1, "weight": 3}]}
+
+    case = _small(tmp_path, "maybe nothing", maybe_nothing)
+    found = presidium.coalitions(case, draws=200).found
+    assert (found.drawn == 0.0).any()
+    assert sum(found.chances.shares) == pytest.approx(1.0)
+    assert all(0.0 <= share <= 1.0 for share in found.chances.member)
+
+
+def test_more_members_than_are_drawn_are_answered_at_the_middle(tmp_path: Path) -> None:
+    def crowd(tree: dict[str, Any]) -> None:
+        first = next(iter(tree["people"].values()))
+        start = str(tree["period"]).split(" to ")[0]
+        for k in range(18):
+            own = {
+                **copy.deepcopy(first),
+                "name": {"en": f"Member {k}"},
+                "personal": {domain: 5.0 + k / 1000 for domain in tree["domains"]},
+            }
+            own.pop("patron", None)
+            tree["people"][f"member-{k}"] = own
+            tree["tenures"].append({"who": f"member-{k}", "seat": "full", "from": start})
+
+    case = _small(tmp_path, "crowd", crowd)
+    record = presidium.coalitions(case, draws=5, arena=case.arenas[0].id).record
+    assert record["chances"] == []
+    assert all(one["chance"] is None for one in record["members"])
+    assert "too many members" in record["sentence"]["en"]
+    assert len(record["certificates"]) == 6
+
+
+# Questions put carelessly
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"vote": "malenkov"},
+        {"vote": [1]},
+        {"ask": ["beria", "malenkov"]},
+        {"at": "1964-10-13", "vote": ["khrushchev", "kozlov"], "arena": "presidium"},
+        {"vote": ["brezhnev"], "arena": "presidium"},
+    ],
+)
+def test_people_who_cannot_be_meant_are_refused(how: dict[str, Any]) -> None:
+    with pytest.raises(UsageError) as refused:
+        presidium.coalitions("soviet-1953", draws=5, **how)
+    assert refused.value.code == "USE643"
+
+
+def test_lists_may_be_iterators_with_repetitions_and_days_may_be_dates() -> None:
+    day = datetime.date(1957, 6, 17)
+    asked = presidium.coalitions(
+        "soviet-1953", at=day, draws=5, vote=iter(["molotov", "bulganin", "molotov"])
+    )
+    assert asked.vote == ("molotov", "bulganin")
+    assert "--at 1957-06-17 --vote molotov,bulganin" in asked.command()
+    assert asked == asked
+    assert hash(asked)
+    assert len(repr(asked)) < 2_000
+
+
+def test_flips_are_told_from_the_smallest_move_on_and_never_at_the_strength_itself(june_1953: Any) -> None:
+    flips = june_1953.record["flips"]
+    moves = [abs(flip["at"] / flip["strength"] - 1.0) for flip in flips]
+    assert moves == pytest.approx(sorted(moves), abs=1e-3)
+    assert len(flips) <= 10
+    for flip in flips:
+        told = re.findall(r"\d+\.\d+", flip["text"]["en"])
+        assert told[0] != told[1]

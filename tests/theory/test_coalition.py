@@ -118,7 +118,7 @@ def test_every_engine_finds_what_the_definition_says(own: list[Any], alpha: Frac
     st.floats(0.5, 0.999),
 )
 def test_floats_count_by_their_exact_value(own: list[float], alpha: float) -> None:
-    wanted, _ = by_definition(own, Fraction(alpha))
+    wanted, _ = by_definition(own, PowerGame.of([1], alpha).alpha)
     for engine in ENGINES:
         assert set(engine(PowerGame.of(own, alpha)).coalitions) == wanted, engine.__name__
 
@@ -314,6 +314,9 @@ def test_an_alpha_out_of_range_is_refused(bad: Any) -> None:
         ("USE630", lambda: ruling_chances([1.0, 2.0])),
         ("USE630", lambda: ruling_chances("no")),
         ("USE631", lambda: ruling_chances([[1.0, 2.0]], math.pi / 4)),
+        ("USE635", lambda: flips([3, 4, 5], -1, 1.0, 2.0)),
+        ("USE635", lambda: flips([3, 4, 5], 3, 1.0, 2.0)),
+        ("USE630", lambda: flips("abc", 0, 1.0, 2.0)),
         ("USE635", lambda: ruling_coalitions([1, 2]).certificate([])),
         ("USE635", lambda: ruling_coalitions([1, 2]).certificate([0, 0])),
         ("USE635", lambda: ruling_coalitions([1, 2]).certificate([2])),
@@ -330,6 +333,33 @@ def test_the_list_of_the_caller_is_never_changed() -> None:
     own = [5, 3, 10, 4]
     assert ruling_coalitions(own).coalitions == ((0, 1, 3),)
     assert own == [5, 3, 10, 4]
+
+
+def test_a_float_alpha_stands_for_the_simplest_fraction_that_rounds_to_it() -> None:
+    """With 2/3 as it is stored, a little less, two of three equal people would win."""
+    assert (
+        ruling_coalitions([1, 1, 1], 2 / 3).coalitions
+        == ruling_coalitions([1, 1, 1], Fraction(2, 3)).coalitions
+    )
+    assert ruling_coalitions([1, 1, 1], 2 / 3).alpha == Fraction(2, 3)
+
+
+def test_powers_beyond_the_range_of_doubles_are_counted_right() -> None:
+    own = [0.93, 10**388, 0.92, 10**18 + 1, 0.69, 2, 0.3, Fraction(35, 22)]
+    wanted, stable = by_definition(own, HALF)
+    for engine in (by_table, by_levels):
+        found = engine(PowerGame.of(own))
+        assert (set(found.coalitions), found.self_enforcing) == (wanted, stable)
+    assert ruling_chances([[1e308] * 3]).coalitions == ((0, 1), (0, 2), (1, 2))
+
+
+def test_a_certificate_keeps_to_the_seconds_of_its_question() -> None:
+    ruling = ruling_coalitions([1 + Fraction(k, 1000) for k in range(60)], seconds=0.0)
+    assert ruling.certificate(range(59)).fate == "open"
+
+
+def test_a_result_shows_itself_in_a_line() -> None:
+    assert len(repr(ruling_coalitions([1] * 30))) < 200
 
 
 def test_numbers_of_other_libraries_and_one_person_are_welcome() -> None:

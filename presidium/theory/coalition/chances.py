@@ -20,6 +20,7 @@ import numpy as np
 
 from presidium.errors import UsageError
 from presidium.kernel import kernel
+from presidium.theory.ballot import people_of
 from presidium.theory.coalition.game import PowerGame, Scale
 from presidium.theory.coalition.ruling import ruling_coalitions
 from presidium.theory.coalition.table import fill, power_of, set_sums, wins_within
@@ -40,7 +41,7 @@ class RulingChances:
 
     `coalitions`: from the likeliest on, as places of members.  `shares`: in what part of the draws each
     rules; a draw in which several tie counts for each in equal parts.  `member`: each person's chance to be
-    in.  Errors are one standard error, sqrt(p (1 - p) / draws).
+    in.
     """
 
     draws: int
@@ -50,8 +51,9 @@ class RulingChances:
     member: tuple[float, ...]
 
     def error(self, share: float) -> float:
-        """One standard error of a share."""
-        return math.sqrt(share * (1.0 - share) / self.draws)
+        """One standard error of a share, with one success and one failure added: few draws prove nothing."""
+        smoothed = (share * self.draws + 1.0) / (self.draws + 2.0)
+        return math.sqrt(smoothed * (1.0 - smoothed) / self.draws)
 
 
 @kernel
@@ -88,8 +90,11 @@ def _whole(draws: np.ndarray[Any, Any], q: int) -> np.ndarray[Any, Any]:
 
     So whole numbers and short binary fractions stay exact, and ties remain ties.
     """
-    room_left = np.floor(np.log2(_EXACT / (2.0 * q)) - np.log2(draws.sum(axis=1)))
-    return np.rint(np.ldexp(draws, room_left.astype(np.int64)[:, None]))
+    # By its largest power first, as a sum of very large ones would be infinite.
+    _, largest = np.frexp(draws.max(axis=1))
+    scaled = np.ldexp(draws, -largest[:, None])
+    room_left = np.floor(np.log2(_EXACT / (2.0 * q)) - np.log2(scaled.sum(axis=1)))
+    return np.rint(np.ldexp(scaled, room_left.astype(np.int64)[:, None]))
 
 
 def _solve(
@@ -148,7 +153,7 @@ def ruling_chances(draws: Any, alpha: Any = Fraction(1, 2)) -> RulingChances:
         share,
         tuple(coalition for coalition, _ in named),
         tuple(part for _, part in named),
-        tuple(sum(part for coalition, part in named if i in coalition) for i in range(len(order))),
+        tuple(sum((part for coalition, part in named if i in coalition), 0.0) for i in range(len(order))),
     )
 
 
@@ -199,13 +204,16 @@ def flips(
 
     The others' powers stay.  Each side of his power, down to `low` and up to `high`, is looked through in 32
     equal steps, and the first change is narrowed down to a part in 10^8: two flips within one step may be
-    missed.  There is at most one on each side.
+    missed.  There is at most one on each side.  Raises UsageError USE630, USE631, USE632 and USE635 as the
+    others.
 
     >>> [round(flip.power, 6) for flip in flips([3, 4, 5, 10], 3, 0.1, 20.0)]   # turned out from 5 to 12
     [5.0, 12.0]
     """
-    share, own = _alpha(alpha), float(powers[person])
-    others = np.array(powers, np.float64)
+    game = PowerGame.of(powers, alpha)
+    (person,) = people_of(len(game), [person])
+    share, others = _alpha(alpha), np.array([float(power) for power in game.powers])
+    own = float(others[person])
     order = np.argsort(others, kind="stable")
 
     def first_change(start: float, end: float, parts: int) -> tuple[float, float] | None:
@@ -226,7 +234,7 @@ def flips(
         if step is not None:
             below, above = sorted(step)
             found.append(
-                Flip(above, *(_coalitions(powers, person, value, share) for value in (below, above)))
+                Flip(above, *(_coalitions(others.tolist(), person, value, share) for value in (below, above)))
             )
     return tuple(found)
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from presidium.errors import UsageError
-from presidium.theory.ballot import number
+from presidium.theory.ballot import number, share_of
 
 #: Whole numbers below this are exact as doubles, and so are their sums.
 _EXACT = 2**53
@@ -92,7 +92,7 @@ def _power(value: Any, place: int) -> Fraction:
 
 
 def _alpha(value: Any) -> Fraction:
-    exact = number(value)
+    exact = share_of(value)
     if exact is None or not Fraction(1, 2) <= exact < 1:
         raise UsageError(
             "USE631",

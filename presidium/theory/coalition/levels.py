@@ -88,7 +88,7 @@ def fill(
             gap = scale.doubt * largest
             if power > largest + gap or (
                 scale.doubt > 0.0
-                and power > largest - gap
+                and power >= largest - gap
                 and int(best[smaller]) != part
                 and _heavier(int(best[smaller]), part, scale.digits, scale.digits, counts, room)
             ):

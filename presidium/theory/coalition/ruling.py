@@ -26,7 +26,7 @@ class Certificate:
 
     `fate`: `rules`; `loses` (its power is not more than alpha of the whole); `betrayed` (it wins, and then a
     part of it turns the others out: `next_rulers` are those parts, each of which enforces itself);
-    `heavier` (it wins and enforces itself, but a lighter one does so too, and its members are better off);
+    `heavier` (it wins and enforces itself, but a lighter one does so too, which those in both prefer);
     `open` where the search for the part that would rule ran out of time.
     """
 
@@ -43,7 +43,8 @@ class RulingCoalitions:
     `coalitions`: each as places of its members in the input, sorted; several where powers are not generic
     (at most 10,000 are listed, `count` says how many there are).  `self_enforcing`: how many coalitions
     enforce themselves, None where the search decided.  `engine`: table, levels or search.  `proven`: False
-    where the search ran out of time; then nothing is known and `coalitions` is empty.
+    where the search ran out of time; then nothing is known and `coalitions` is empty.  `seconds`: how long
+    a search may take, here and for certificates.
     """
 
     game: PowerGame
@@ -52,6 +53,13 @@ class RulingCoalitions:
     count: int
     self_enforcing: int | None
     proven: bool
+    seconds: float = SECONDS
+
+    def __repr__(self) -> str:
+        found = f"{self.count} ruling" if self.proven else "nothing proven"
+        first = f", such as {self.coalitions[0]}" if self.coalitions else ""
+        people = f"{len(self.game)} people, alpha {self.alpha}"
+        return f"<RulingCoalitions: {people}, {found}{first}, by {self.engine}>"
 
     @property
     def powers(self) -> tuple[Fraction, ...]:
@@ -85,7 +93,8 @@ class RulingCoalitions:
             return Certificate(members, "loses", power)
         if self.power is not None and members in self.coalitions:
             return Certificate(members, "rules", power)
-        inner = _solved(self.game.part(members))
+        whole = len(members) == len(self.game)
+        inner = self if whole else _solved(self.game.part(members), self.seconds)
         if not inner.proven:
             return Certificate(members, "open", power)
         parts = tuple(tuple(members[i] for i in part) for part in inner.coalitions)
@@ -124,7 +133,8 @@ def ruling_coalitions(
     powers
         One positive number a person: whole, a Fraction, or a float (taken by its exact value).
     alpha
-        The share of power that must be exceeded, in [1/2, 1); Fraction(2, 3) is exact, 2/3 is not quite.
+        The share of power that must be exceeded, in [1/2, 1): Fraction(2, 3), or 2/3, for a float stands for
+        the simplest fraction that rounds to it.
     seconds
         How long to search where no table can hold the game (more than 28 people on many levels of power).
 
@@ -148,7 +158,7 @@ def ruling_coalitions(
     game = PowerGame.of(powers, alpha)
     found = _solved(game, seconds)
     return RulingCoalitions(
-        game, found.engine, found.coalitions, found.count, found.self_enforcing, found.proven
+        game, found.engine, found.coalitions, found.count, found.self_enforcing, found.proven, seconds
     )
 
 

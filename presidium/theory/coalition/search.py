@@ -1,9 +1,10 @@
 """Who rules among more people than any table holds?  A search with a time limit, which says when it failed.
 
-Winning coalitions are looked at from the lightest on, and the first that enforces itself rules.  Where powers
-are not close to each other a few dozen are enough, each with about half of the people: their own game is
-solved by a table.  The coalitions of a narrow band of power are found by meeting in the middle: the people
-are halved, the powers of all rows of counts of each half are sorted, and pairs are looked up.
+Winning coalitions are looked at from the lightest on, and the first that enforces itself rules.  Each has
+about half of the people, whose own game is solved by a table.  Where a few people are far above the rest a
+few dozen coalitions are enough; elsewhere the search may end without an answer.  The coalitions of a narrow
+band of power are found by meeting in the middle: the people are halved, the powers of all rows of counts of
+each half are sorted, and pairs are looked up.
 
 Source: the definition of Acemoglu, Egorov and Sonin (2008), taken literally; meeting in the middle, Horowitz
 and Sahni, "Computing partitions with applications to the knapsack problem" (Journal of the ACM 21, 1974).

@@ -92,7 +92,7 @@ def fill(best: Any, start: int, stop: int, sums: Any, scale: Scale, room: Any) -
             gap = doubt * largest
             if power > largest + gap or (
                 doubt > 0.0
-                and power > largest - gap
+                and power >= largest - gap
                 and y != part
                 and _heavier(y, part, scale.digits, scale.digits, room)
             ):

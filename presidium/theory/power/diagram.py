@@ -74,13 +74,11 @@ def diagram_of(game: Game) -> Diagram:
     return Diagram(tuple(order), tuple(layers), top)
 
 
-def too_large(why: str) -> UsageError:
-    """The error for a game that cannot be answered exactly within the stated limits."""
-    return UsageError(
-        "USE636",
-        f"the game is too large for exact answers: {why}",
-        "voting_power_floats takes large weights, voting_power_sampled any game",
-    )
+def too_large(
+    why: str, remedy: str = "voting_power_floats takes large weights, voting_power_sampled any game"
+) -> UsageError:
+    """The error for a game that cannot be answered within the stated limits."""
+    return UsageError("USE636", f"the game is too large: {why}", remedy)
 
 
 def _heavy_first(parts: Sequence[Weighted]) -> list[int]:

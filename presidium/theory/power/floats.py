@@ -66,7 +66,10 @@ def voting_power_floats(
     count = game.people // 2 + 1 | 1
     reach = max(game.quota, sum(game.weights) - game.quota + 1)
     if game.people > MOST_PEOPLE or game.people * reach * count > MOST_WORK:
-        raise too_large(f"{game.people} people have coalitions of {reach} different weights")
+        raise too_large(
+            f"{game.people} people have coalitions of {reach} different weights",
+            "round the weights to whole thousandths; voting_power_sampled takes any game",
+        )
     pivotal, half = _integrated(game, count)
     total = sum(half) or 1.0
     return PowerFloats(game, tuple(pivotal), tuple(chance / total for chance in half), tuple(half))

@@ -46,6 +46,18 @@ COLUMNS = (
     "satisfaction",
 )
 
+#: Everything that `rows` can show.
+_PER_PERSON = (
+    *COLUMNS,
+    "swings",
+    "johnston",
+    "deegan_packel",
+    "holler_packel",
+    "owen",
+    "banzhaf_owen",
+    "nucleolus",
+)
+
 
 def voting_power(
     weights: Any,
@@ -209,10 +221,18 @@ class VotingPower:
     def rows(self, *columns: str) -> list[dict[str, Any]]:
         """One row a person: `person`, then the named attributes (COLUMNS where none is named).
 
+        Raises UsageError USE633 for a name that has no number for each person.
+
         >>> voting_power([2, 1, 1], 3).rows("banzhaf")[0]
         {'person': 0, 'banzhaf': Fraction(3, 5)}
         """
         chosen = columns or COLUMNS
+        if wrong := [name for name in chosen if name not in _PER_PERSON]:
+            raise UsageError(
+                "USE633",
+                f"{wrong[0]!r} is no number of each person",
+                f"Known are: {', '.join(_PER_PERSON)}.",
+            )
         return [
             {"person": i, **{name: getattr(self, name)[i] for name in chosen}}
             for i in range(self.game.people)
