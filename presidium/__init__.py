@@ -27,6 +27,7 @@ _ROOMS = {
     "compare": "run",
     "gallery": "scenario.read",
     "json_schema": "scenario.schema",
+    "landscape": "theory.landscape",
     "load": "scenario.read",
     "ruling_coalitions": "theory.coalition",
     "simulate": "run",
@@ -46,6 +47,7 @@ __all__ = [
     "compare",
     "gallery",
     "json_schema",
+    "landscape",
     "load",
     "ruling_coalitions",
     "simulate",
@@ -60,6 +62,7 @@ if TYPE_CHECKING:
     from presidium.scenario.read import check, gallery, load
     from presidium.scenario.schema import json_schema
     from presidium.theory.coalition import ruling_coalitions
+    from presidium.theory.landscape import landscape
     from presidium.theory.power import voting_power
 
 

@@ -21,7 +21,7 @@ from typing import Any, TypeVar, cast
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_ROOMS_WITHOUT_KERNELS = {"app", "cli", "draw", "gallery", "page", "record", "scenario", "words"}
+_ROOMS_WITHOUT_KERNELS = {"app", "cli", "datasets", "draw", "gallery", "page", "record", "scenario", "words"}
 _KEPT_VERSIONS = 3
 
 
