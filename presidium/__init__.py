@@ -25,6 +25,7 @@ _ROOMS = {
     "check": "scenario.read",
     "coalitions": "moment",
     "compare": "run",
+    "frustration": "theory.balance",
     "gallery": "scenario.read",
     "json_schema": "scenario.schema",
     "landscape": "theory.landscape",
@@ -45,6 +46,7 @@ __all__ = [
     "check",
     "coalitions",
     "compare",
+    "frustration",
     "gallery",
     "json_schema",
     "landscape",
@@ -61,6 +63,7 @@ if TYPE_CHECKING:
     from presidium.scenario.model import Scenario
     from presidium.scenario.read import check, gallery, load
     from presidium.scenario.schema import json_schema
+    from presidium.theory.balance import frustration
     from presidium.theory.coalition import ruling_coalitions
     from presidium.theory.landscape import landscape
     from presidium.theory.power import voting_power
