@@ -5,6 +5,7 @@ The family:
     PresidiumError          code, message, remedy
     ├── ScenarioError       a scenario has problems; carries all of them
     ├── UsageError          a function or a command was asked for something that cannot be
+    │   └── TableError      a file of states or ties has problems; carries all of them
     └── StorageError        results could not be kept or read
         └── MixedRunError   results of different runs would be mixed
 
@@ -95,6 +96,21 @@ class ScenarioError(PresidiumError):
 
 class UsageError(PresidiumError):
     """A function or a command was asked for something that cannot be."""
+
+
+class TableError(UsageError):
+    """A table of states or ties has problems; `problems` are all of them, file by file."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        first = self.problems[0]
+        super().__init__(first.code, first.message, first.remedy)
+
+    def __str__(self) -> str:
+        return "\n".join(render(problem) for problem in self.problems)
+
+    def __reduce__(self) -> tuple[type["TableError"], tuple[tuple[Problem, ...]]]:
+        return TableError, (self.problems,)
 
 
 class StorageError(PresidiumError):

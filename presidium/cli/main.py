@@ -10,6 +10,7 @@ from typing import Annotated, TextIO
 import typer
 
 from presidium.cli import (
+    blocs,
     check,
     coalitions,
     compare,
@@ -52,6 +53,7 @@ for _function in (
     simulate.simulate,
     compare.compare,
     coalitions.coalitions,
+    blocs.blocs,
     report.report,
 ):
     app.command()(_function)

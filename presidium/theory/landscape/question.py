@@ -63,7 +63,7 @@ class Question:
         pinned: Iterable[Iterable[int]] = (),
         fields: Iterable[Any] | None = None,
     ) -> "Question":
-        """Check everything at the door; raises UsageError USE650 to USE655."""
+        """Check everything at the door; raises UsageError USE650 to USE656."""
         own = _sizes(sizes)
         if (
             isinstance(blocs, bool)
@@ -170,6 +170,8 @@ class Question:
         return found
 
 
+#: States beyond which a question is refused: the matrix has a row and a column for each.
+MOST_STATES = 1000
 #: Camps beyond which a question is refused.
 _MOST_BLOCS = 16
 
@@ -180,6 +182,12 @@ def _sizes(sizes: Iterable[Any]) -> tuple[float, ...]:
         raise UsageError("USE652", f"{sizes!r:.40} is no list of sizes", "give one size above 0 a state")
     if not values:
         raise UsageError("USE655", "there are no states: the list of sizes is empty", "give one size a state")
+    if len(values) > MOST_STATES:
+        raise UsageError(
+            "USE656",
+            f"{len(values)} states are too many: {MOST_STATES} are the most",
+            "leave out the smallest, or ask for `frustration`, which takes sparse networks of any size",
+        )
     for place, value in enumerate(values):
         if not _is_finite(value) or float(value) <= 0:
             raise UsageError(

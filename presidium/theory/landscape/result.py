@@ -199,7 +199,7 @@ def landscape(
         alike, the state named first moves.
 
     Raises UsageError: USE650 (matrix), USE651 (self-ties), USE652 (sizes), USE653 (camps, pins), USE655 (no
-    states), USE612 and USE613 (starts, seed).
+    states), USE656 (more than 1,000 states), USE612 and USE613 (starts, seed).
 
     Three states: 0 and 1 are enemies, 2 is a friend of 0.  One minimum, from all four configurations:
 

@@ -1,0 +1,107 @@
+"""Into which camps do states fall, how near is each to leaving, and which ties contradict any camps?
+
+`blocs` asks it of states with sizes and propensities; the answer is frozen and remembers its question.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Any
+
+from presidium import __version__
+from presidium.draw.svg import alone
+from presidium.errors import UsageError
+from presidium.page.camps import camps_picture
+from presidium.record.blocs import blocs_record
+from presidium.theory.balance import Frustration, frustration
+from presidium.theory.landscape import Landscape, landscape
+from presidium.theory.landscape.question import MOST_STATES
+
+Text = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Blocs:
+    """The camps of some states.  `landscape` is None beyond 1,000 states, `frustration` where nobody is tied.
+
+    `states` are ids in the order of the question; `labels` their names in both languages.
+    """
+
+    states: tuple[str, ...]
+    landscape: Landscape | None = field(repr=False)
+    frustration: Frustration | None = field(repr=False)
+    labels: Mapping[str, Text] = field(default_factory=dict, repr=False)
+    seed: int = 1953
+
+    @cached_property
+    def record(self) -> dict[str, Any]:
+        """Everything that is said, as one JSON object (`docs/reference/outcomes.md`)."""
+        return blocs_record(self.states, self.labels, self.landscape, self.frustration)
+
+    def summary(self) -> dict[str, Any]:
+        """The machine-readable face: format, version, seed, and the record."""
+        return {"format": 1, "version": __version__, "seed": self.seed, **self.record}
+
+    def picture(self, lang: str = "en", minimum: int = 0) -> str:
+        """The camps of one resting place, and the ties that contradict them, as an SVG text of its own.
+
+        Raises UsageError USE653 for a resting place that is not in the record.
+        """
+        land = self.record["landscape"]
+        known = len(land["minima"]) if land else 1
+        if not 0 <= minimum < known:
+            raise UsageError(
+                "USE653", f"there is no resting place {minimum}", f"Give a number from 0 to {known - 1}."
+            )
+        return alone(camps_picture("camps", self.record, minimum), lang)
+
+
+def blocs(
+    states: Sequence[str],
+    sizes: Sequence[float],
+    propensities: Sequence[Sequence[float]] | None,
+    edges: Iterable[tuple[str, str, int]],
+    *,
+    camps: int = 2,
+    neutral: bool = False,
+    pinned: Sequence[Sequence[str]] = (),
+    labels: Mapping[str, Text] | None = None,
+    seed: int = 1953,
+) -> Blocs:
+    """Into which camps states fall, and how far their ties are from camps without contradiction.
+
+    Parameters
+    ----------
+    states, sizes, propensities
+        Ids, sizes and the symmetric matrix of `presidium.landscape`; the matrix may be None beyond 1,000
+        states, where no landscape is asked for.
+    edges
+        The ties as signs, for `presidium.frustration`.
+    camps, neutral, pinned
+        How many camps, whether states may stay outside, and who is held in which camp (ids).
+    labels
+        Names in both languages; the id where there is none.
+
+    Raises UsageError as `landscape` and `frustration` do, and USE653 for an unknown id that is pinned.
+
+    >>> found = blocs(["a", "b"], [2, 1], [[0, -1], [-1, 0]], [("a", "b", -1)])
+    >>> found.record["landscape"]["minima"][0]["camps"], found.record["frustration"]["count"]
+    ([['a'], ['b']], 0)
+    """
+    place = {state: k for k, state in enumerate(states)}
+    held = [[_known(state, place) for state in group] for group in pinned]
+    land = None
+    if propensities is not None and len(states) <= MOST_STATES:
+        land = landscape(sizes, propensities, blocs=camps, neutral=neutral, pinned=held, seed=seed)
+    ties = list(edges)
+    found = frustration(ties, blocs=camps, seed=seed) if ties or land is None else None
+    return Blocs(tuple(states), land, found, labels or {}, seed)
+
+
+def _known(state: str, place: Mapping[str, int]) -> int:
+    if state in place:
+        return place[state]
+    close = get_close_matches(state, place, n=1)
+    hint = f"Did you mean {close[0]}?" if close else "Give the names as they are in the table."
+    raise UsageError("USE653", f"there is no state {state!r:.40} to pin", hint)

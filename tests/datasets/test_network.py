@@ -1,0 +1,110 @@
+"""Are tables of one's own read as they are meant, and is every problem in them named with its place?"""
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from presidium.datasets.network import MOST_BYTES, NetworkTable, read_network
+from presidium.errors import EXPLANATIONS, TableError, UsageError
+
+
+def read(folder: Path, text: str, sizes: str | None = None) -> NetworkTable:
+    (folder / "net.csv").write_text(text, "utf-8")
+    if sizes is not None:
+        (folder / "sizes.csv").write_text(sizes, "utf-8")
+    return read_network(folder / "net.csv", None if sizes is None else folder / "sizes.csv")
+
+
+def problems(folder: Path, text: str, sizes: str | None = None) -> list[tuple[str, str, int, int]]:
+    with pytest.raises(TableError) as refused:
+        read(folder, text, sizes)
+    told = refused.value.problems
+    assert all(one.code in EXPLANATIONS and one.remedy for one in told)
+    assert isinstance(refused.value, UsageError)
+    assert all(one.message in str(refused.value) for one in told)
+    return [(one.code, Path(one.filename).name, one.row, one.column) for one in told]
+
+
+def test_signs_and_propensities_become_pairs_in_the_order_of_the_file(tmp_path: Path) -> None:
+    signs = read(tmp_path, "a,b,sign\nUSSR,China,-\nChina,Albania,+1\n\n")
+    assert signs.states == ("USSR", "China", "Albania")
+    assert signs.sizes == (1.0, 1.0, 1.0)
+    assert signs.edges() == [("USSR", "China", -1), ("China", "Albania", 1)]
+    numbers = read(tmp_path, "propensity,b,a\n0.5,y,x\n0,z,x\n\u22122,z,y\n")
+    assert numbers.propensities() == [[0.0, 0.5, 0.0], [0.5, 0.0, -2.0], [0.0, -2.0, 0.0]]
+    assert numbers.edges() == [("x", "y", 1), ("y", "z", -1)]
+
+
+def test_sizes_stand_beside_the_pairs_or_in_a_file_of_their_own(tmp_path: Path) -> None:
+    beside = read(tmp_path, "a,b,sign,size_a,size_b\nx,y,1,3,2\nx,z,-1,,1\n")
+    own = read(tmp_path, "a,b,sign\nx,y,1\nx,z,-1\n", "state,size\nz,1\ny,2\nx,3\n")
+    assert beside == own
+    assert own.sizes == (3.0, 2.0, 1.0)
+
+
+def test_a_state_without_ties_and_a_pair_given_twice_alike_are_legal(tmp_path: Path) -> None:
+    table = read(tmp_path, "a,b,sign\nx,y,1\ny,x,1\n", "state,size\nx,1\ny,1\nalone,4\n")
+    assert table.states == ("x", "y", "alone")
+    assert len(table.pairs) == 1
+
+
+def test_names_may_have_commas_quotes_and_any_script(tmp_path: Path) -> None:
+    table = read(tmp_path, '\ufeffa,b,sign\r\n"Korea, North","the ""West""",-1\r\n ไทย , 中国 ,1\r\n')
+    assert table.states == ("Korea, North", 'the "West"', "ไทย", "中国")
+
+
+def test_every_problem_is_named_with_line_and_column(tmp_path: Path) -> None:
+    text = (
+        'a,b,sign\nUSSR,China,-2\nUSSR,USSR,1\n"x,China,1\nChina,Albania,1\nAlbania,China,-1\n,China,1\na,b\n'
+    )
+    assert problems(tmp_path, text) == [
+        ("USE654", "net.csv", 2, 12),
+        ("USE651", "net.csv", 3, 6),
+        ("USE657", "net.csv", 4, 1),
+        ("USE650", "net.csv", 6, 15),
+        ("USE657", "net.csv", 7, 1),
+        ("USE657", "net.csv", 8, 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes", "told"),
+    [
+        ("", None, ("USE655", "net.csv", 1, 1)),
+        ("a,b,sign\n", None, ("USE655", "net.csv", 1, 1)),
+        ("USSR,China,-1\n", None, ("USE657", "net.csv", 1, 1)),
+        ("a;b;sign\nx;y;1\n", None, ("USE657", "net.csv", 1, 1)),
+        ("a,b,propensity\nx,y,much\n", None, ("USE657", "net.csv", 2, 5)),
+        ("a,b,propensity\nx,y,nan\n", None, ("USE657", "net.csv", 2, 5)),
+        ("a,b,sign\nx,y,0\n", None, ("USE654", "net.csv", 2, 5)),
+        ("a,b,propensity\nx,y,1\ny,x,2\n", None, ("USE650", "net.csv", 3, 5)),
+        ("a,b,sign\nx,y,1\n", "state,size\nx,1\ny,0\n", ("USE652", "sizes.csv", 3, 3)),
+        ("a,b,sign\nx,y,1\n", "state,size\nx,1\ny,inf\n", ("USE652", "sizes.csv", 3, 3)),
+        ("a,b,sign\nx,y,1\n", "state,size\nx,1\nx,2\ny,1\n", ("USE652", "sizes.csv", 3, 3)),
+        ("a,b,sign\nx,y,1\n", "name,size\nx,1\n", ("USE657", "sizes.csv", 1, 1)),
+        ("a,b,sign\nx,yes,1\n", "state,size\nx,1\nyess,1\n", ("USE652", "net.csv", 2, 1)),
+    ],
+)
+def test_what_is_wrong_has_a_code_and_a_place(
+    tmp_path: Path, text: str, sizes: str | None, told: tuple[str, str, int, int]
+) -> None:
+    assert problems(tmp_path, text, sizes) == [told]
+
+
+def test_files_that_are_no_text_or_too_long_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "bytes.csv").write_bytes(b"a,b,sign\n\xff\xfe,1,1\n")
+    (tmp_path / "long.csv").write_bytes(b" " * (MOST_BYTES + 1))
+    for name in ("bytes.csv", "long.csv"):
+        with pytest.raises(UsageError) as refused:
+            read_network(tmp_path / name)
+        assert refused.value.code == "USE657"
+    with pytest.raises(FileNotFoundError):
+        read_network(tmp_path / "none.csv")
+
+
+def test_the_problems_travel_between_processes(tmp_path: Path) -> None:
+    with pytest.raises(TableError) as refused:
+        read(tmp_path, "a,b,sign\nx,x,1\n")
+    again = pickle.loads(pickle.dumps(refused.value))
+    assert (again.problems, str(again)) == (refused.value.problems, str(refused.value))
