@@ -140,6 +140,10 @@ class _Builder:
         if not cell.text:
             reading.wrong("USE657", "a state has no name", "Name it, or take the line out.", cell)
             return None
+        if any(_steers(letter) for letter in cell.text):
+            message = f"the name {cell.text!a:.40} has a control character"
+            reading.wrong("USE657", message, "Take the character out.", cell)
+            return None
         self.place.setdefault(cell.text, len(self.place))
         return cell.text
 
@@ -217,7 +221,7 @@ def _opened(path: Path) -> _Reading:
         raise UsageError(
             "USE657", f"{path.name} is no text in UTF-8 (byte {problem.start})", "Save it as CSV in UTF-8."
         ) from None
-    return _Reading(path, text.splitlines(), [])
+    return _Reading(path, re.split(r"\r\n|\r|\n", text), [])
 
 
 def _ties(reading: _Reading, found: _Builder) -> None:
@@ -270,6 +274,14 @@ def _missing(reading: _Reading, found: _Builder, sizes: str | Path | None) -> No
             message = f"{name} has no size{where}"
             reading.wrong("USE652", message, f"Give every state a size.{hint}", _Cell("", cell.row, 1, 1))
             found.sizes[name] = (1.0, cell)
+
+
+def _steers(letter: str) -> bool:
+    """Characters that no name needs: controls, turns of the reading direction, what no document may hold."""
+    return unicodedata.category(letter) == "Cc" or letter in _REFUSED
+
+
+_REFUSED = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff")
 
 
 def _number(text: str) -> float | None:

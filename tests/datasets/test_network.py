@@ -4,6 +4,8 @@ import pickle
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from presidium.datasets.network import MOST_BYTES, NetworkTable, read_network
 from presidium.errors import EXPLANATIONS, TableError, UsageError
@@ -83,6 +85,8 @@ def test_every_problem_is_named_with_line_and_column(tmp_path: Path) -> None:
         ("a,b,sign\nx,y,1\n", "state,size\nx,1\ny,inf\n", ("USE652", "sizes.csv", 3, 3)),
         ("a,b,sign\nx,y,1\n", "state,size\nx,1\nx,2\ny,1\n", ("USE652", "sizes.csv", 3, 3)),
         ("a,b,sign\nx,y,1\n", "name,size\nx,1\n", ("USE657", "sizes.csv", 1, 1)),
+        ("a,b,sign\nx,y\u202e,1\n", None, ("USE657", "net.csv", 2, 3)),
+        ("a,b,sign\nx\x07,y,1\n", None, ("USE657", "net.csv", 2, 1)),
         ("a,b,sign\nx,yes,1\n", "state,size\nx,1\nyess,1\n", ("USE652", "net.csv", 2, 1)),
     ],
 )
@@ -108,3 +112,27 @@ def test_the_problems_travel_between_processes(tmp_path: Path) -> None:
         read(tmp_path, "a,b,sign\nx,x,1\n")
     again = pickle.loads(pickle.dumps(refused.value))
     assert (again.problems, str(again)) == (refused.value.problems, str(refused.value))
+
+
+rows = st.lists(
+    st.lists(
+        st.sampled_from(["a", "b", "sign", "x", "1", "-1", '"', '"x,"', "", " ", "\x00", "−"]), max_size=4
+    )
+)
+
+
+@given(rows, rows)
+def test_no_table_whatever_is_in_it_brings_anything_but_states_or_coded_problems(
+    tmp_path_factory: pytest.TempPathFactory, ties: list[list[str]], sizes: list[list[str]]
+) -> None:
+    folder = tmp_path_factory.mktemp("fuzz")
+    (folder / "net.csv").write_text("\n".join(map(",".join, [["a", "b", "sign"], *ties])), "utf-8")
+    (folder / "sizes.csv").write_text("\n".join(map(",".join, [["state", "size"], *sizes])), "utf-8")
+    for own in (None, folder / "sizes.csv"):
+        try:
+            table = read_network(folder / "net.csv", own)
+        except TableError as refused:
+            assert all(one.row > 0 and one.column > 0 for one in refused.problems)
+        else:
+            assert table.states
+            assert all(size > 0 for size in table.sizes)

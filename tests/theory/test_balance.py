@@ -102,6 +102,7 @@ def test_fourteen_thousand_edges_get_an_answer_with_a_bound() -> None:
         [(a, b, 1 if total > 0 else -1) for (a, b), total in ratings.items() if total], seconds=240
     )
     assert (len(found.network.names), len(found.edges)) == (3780, 14_081)
+    assert int((found.network.signs < 0).sum()) == 1312
     assert 0 < found.lower_bound <= found.count == len(found.frustrated)
     assert found.count - found.lower_bound <= 20
 
@@ -152,6 +153,21 @@ def test_a_bound_is_never_above_the_index_however_little_time_there_was(edges: A
     cover = Cover(network, blocs, np.zeros(len(network.names), np.int64))
     cover.raise_to(len(edges), 0.0)
     assert cover.bound <= by_definition(edges, blocs)
+
+
+@pytest.mark.parametrize("blocs", [2, 3])
+def test_every_cycle_of_the_bound_is_a_contradiction(blocs: int) -> None:
+    """Closed, each edge once; an odd number of enmities for two camps, a single one for more."""
+    network = Network.of(random_edges(5, 40, 0.12))
+    cover = Cover(network, blocs, np.zeros(len(network.names), np.int64))
+    cover.raise_to(len(network.edges), float("inf"))
+    assert cover.finished
+    assert any(len(cycle) > 3 for cycle in cover.cycles)
+    for cycle in cover.cycles:
+        enmities = int((network.signs[list(cycle)] < 0).sum())
+        assert len(set(cycle)) == len(cycle)
+        assert (np.bincount(network.ends[list(cycle)].ravel()) % 2 == 0).all()
+        assert enmities % 2 == 1 if blocs == 2 else enmities == 1
 
 
 @given(signed)

@@ -358,6 +358,8 @@ def test_too_many_states_get_an_answer_that_claims_no_proof() -> None:
         ("USE652", lambda: landscape([1, float("inf")], [[0, 1], [1, 0]])),
         ("USE652", lambda: landscape([1, True], [[0, 1], [1, 0]])),
         ("USE652", lambda: landscape(None, [[0]])),
+        ("USE652", lambda: landscape([1e300, 1e300], [[0, 1], [1, 0]])),
+        ("USE656", lambda: landscape([1] * 1001, [])),
         ("USE653", lambda: landscape([1, 2], [[0, 1], [1, 0]], pinned=[[0], [0]])),
         ("USE653", lambda: landscape([1, 2], [[0, 1], [1, 0]], pinned=[[2]])),
         ("USE653", lambda: landscape([1, 2], [[0, 1], [1, 0]], pinned=[[0], [1], []])),
@@ -388,7 +390,10 @@ def test_an_asymmetric_pair_is_named() -> None:
 def test_a_disconnected_network_one_state_and_all_pinned_are_legal() -> None:
     assert landscape([1, 1, 1], np.zeros((3, 3))).configurations == 4
     assert presidium.landscape([1], [[0]]).minima[0].camps == ((0,), ())
-    assert landscape([1, 1], [[0, 1], [1, 0]], pinned=[[0], [1]]).minima[0].energy == 2.0
+    for blocs in (2, 3):
+        pinned = landscape([1, 1], [[0, 1], [1, 0]], blocs=blocs, pinned=[[0], [1]])
+        assert [(one.energy, one.basin) for one in pinned.minima] == [(2.0, 1)]
+        assert pinned.margins(pinned.minima[0]) == ()
 
 
 def test_what_the_caller_gives_is_never_changed() -> None:

@@ -52,8 +52,8 @@ def divided(network: Network, blocs: int, until: float, seed: int) -> Division:
     if bound >= count or left <= 0 or len(network.edges) * blocs > MOST_WORK:
         return Division(camps, min(bound, count))
     better, proven = _fewer(network, blocs, cover, count - 1, left)
-    if better is not None:
-        camps, count = better, int(network.frustrated(better).sum())
+    if better is not None and (fewer := int(network.frustrated(better).sum())) < count:
+        camps, count = better, fewer
     return Division(camps, min(count, max(bound, proven)))
 
 

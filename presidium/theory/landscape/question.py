@@ -77,7 +77,15 @@ class Question:
             )
         matrix = _propensities(propensities, len(own))
         groups = _pinned(pinned, len(own), int(blocs) + bool(neutral))
-        return cls(own, matrix, int(blocs), bool(neutral), groups, _fields(fields, len(own), int(blocs)))
+        asked = cls(own, matrix, int(blocs), bool(neutral), groups, _fields(fields, len(own), int(blocs)))
+        with np.errstate(over="ignore", invalid="ignore"):
+            if not np.isfinite(asked.couplings).all() or not np.isfinite(4 * asked.tie / TIE * len(own)):
+                raise UsageError(
+                    "USE652",
+                    "sizes and propensities are too large to be multiplied",
+                    "give them in another unit, such as shares of the whole",
+                )
+        return asked
 
     @property
     def states(self) -> int:
