@@ -14,7 +14,7 @@ from presidium.draw.svg import alone
 from presidium.errors import UsageError
 from presidium.page.camps import camps_picture
 from presidium.record.blocs import blocs_record
-from presidium.theory.balance import Frustration, frustration
+from presidium.theory.balance import SECONDS, Frustration, frustration
 from presidium.theory.landscape import Landscape, landscape
 from presidium.theory.landscape.question import MOST_STATES
 
@@ -67,6 +67,7 @@ def blocs(
     neutral: bool = False,
     pinned: Sequence[Sequence[str]] = (),
     labels: Mapping[str, Text] | None = None,
+    seconds: float = SECONDS,
     seed: int = 1953,
 ) -> Blocs:
     """Into which camps states fall, and how far their ties are from camps without contradiction.
@@ -82,6 +83,8 @@ def blocs(
         How many camps, whether states may stay outside, and who is held in which camp (ids).
     labels
         Names in both languages; the id where there is none.
+    seconds, seed
+        How long a proof of the index may take; where chance begins.
 
     Raises UsageError as `landscape` and `frustration` do, and USE653 for an unknown id that is pinned.
 
@@ -95,7 +98,7 @@ def blocs(
     if propensities is not None and len(states) <= MOST_STATES:
         land = landscape(sizes, propensities, blocs=camps, neutral=neutral, pinned=held, seed=seed)
     ties = list(edges)
-    found = frustration(ties, blocs=camps, seed=seed) if ties or land is None else None
+    found = frustration(ties, blocs=camps, seconds=seconds, seed=seed) if ties or land is None else None
     return Blocs(tuple(states), land, found, labels or {}, seed)
 
 

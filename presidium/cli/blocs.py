@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: Resting places, states and ties that are shown on a terminal; --format json has more.
 _MINIMA, _STATES, _TIES = 4, 12, 12
+#: Entries that place a state, which are shown beside it.
+_ENTRIES = 2
 
 
 @command
@@ -32,6 +34,9 @@ def blocs(
         list[str] | None,
         typer.Option("--pin", help="Hold states in a camp, names parted by commas; once a camp."),
     ] = None,
+    seconds: Annotated[
+        float, typer.Option("--seconds", min=0, help="How long a proof of the frustration index may take.")
+    ] = 60.0,
     seed: Seed = DEFAULT_SEED,
     out: Annotated[
         Path | None, typer.Option("--out", help="Write a picture of the deepest resting place: an SVG file.")
@@ -49,7 +54,7 @@ def blocs(
     frustration; where nobody moves, camps are at rest. The frustration index counts the ties that any camps
     contradict.
     """
-    found = _asked(file, sizes, camps, neutral, pin or [], seed)
+    found = _asked(file, sizes, camps, neutral, pin or [], seconds, seed)
     if out is not None:
         out.write_text(found.picture(lang), encoding="utf-8")
     if format == "json":
@@ -60,7 +65,9 @@ def blocs(
         voice.say(f"picture: {out}")
 
 
-def _asked(file: Path, sizes: Path | None, camps: int, neutral: bool, pin: list[str], seed: int) -> "Blocs":
+def _asked(
+    file: Path, sizes: Path | None, camps: int, neutral: bool, pin: list[str], seconds: float, seed: int
+) -> "Blocs":
     """What is asked, from a table of one's own."""
     from presidium.alignment import blocs as ask
     from presidium.datasets.network import read_network
@@ -77,6 +84,7 @@ def _asked(file: Path, sizes: Path | None, camps: int, neutral: bool, pin: list[
         camps=camps,
         neutral=neutral,
         pinned=pinned,
+        seconds=seconds,
         seed=seed,
     )
 
@@ -110,7 +118,10 @@ def _minimum(voice: Voice, number: int, one: dict[str, Any], names: dict[str, st
         camps.append(f"  {say('blocs.neutrals', lang)}: {_named(one['neutrals'], names, lang)}")
     values = {"number": number, "energy": f"{one['energy']:,.2f}", "share": f"{one['share']:.1%}"}
     voice.data("\n".join([say("blocs.minimum", lang, basin=f"{one['basin']:,}", **values), *camps]))
-    heads = [say(f"blocs.head_{head}", lang) for head in ("state", "camp", "frustration", "gap", "switch")]
+    heads = [
+        say(f"blocs.head_{head}", lang)
+        for head in ("state", "camp", "frustration", "gap", "switch", "placed")
+    ]
     rows = [
         (
             names[near["state"]],
@@ -118,6 +129,10 @@ def _minimum(voice: Voice, number: int, one: dict[str, Any], names: dict[str, st
             f"{near['frustration']:.3g}",
             f"{near['gap']:.3g}",
             near["text"][lang],
+            ", ".join(
+                f"{names[pull['state']]} {pull['pull']:+.3g}"
+                for pull in one["pulls"][near["state"]][:_ENTRIES]
+            ),
         )
         for near in one["margins"][:_STATES]
     ]

@@ -48,6 +48,7 @@ def test_it_tells_a_person_camps_margins_and_the_index(typed: Any, war: tuple[Pa
     assert "energy -2,077.32; 48,268 configurations end here (73.7%)" in told.stdout
     assert "Camp 2: USSR, YUG, GRC" in told.stdout
     assert "toward USSR fell by 0.0867" in told.stdout
+    assert "GER -7.81, USSR -7.28" in told.stdout
     assert "Frustration index 28: 28 of 131 ties" in told.stdout
     assert "(proven)" in told.stdout
 

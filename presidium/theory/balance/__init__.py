@@ -9,6 +9,6 @@ Source: Harary, "On the measurement of structural balance" (Behavioral Science 4
 
 from presidium.theory.balance.census import Census, census
 from presidium.theory.balance.network import Network
-from presidium.theory.balance.result import Frustration, frustration
+from presidium.theory.balance.result import SECONDS, Frustration, frustration
 
-__all__ = ["Census", "Frustration", "Network", "census", "frustration"]
+__all__ = ["SECONDS", "Census", "Frustration", "Network", "census", "frustration"]

@@ -96,7 +96,9 @@ class Landscape:
         members = [
             j for j in range(asked.states) if j != k and labels[j] in (own, to) and labels[j] < asked.blocs
         ]
-        partner = max(members, key=lambda j: (asked.sizes[j], -j), default=None)
+        own_p = asked.propensities[k]
+        # Of the largest the one that is tied already: a change of an old tie is likelier than a new one.
+        partner = max(members, key=lambda j: (asked.sizes[j], abs(own_p[j]), -j), default=None)
         change = None
         if partner is not None:
             change = gap / asked.sizes[partner] * (-1 if labels[partner] == own else 1) + 0.0
