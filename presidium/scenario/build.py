@@ -7,12 +7,13 @@ from presidium.scenario.doubts import DOUBTS
 from presidium.scenario.draft import draft_of
 from presidium.scenario.finding import Finding
 from presidium.scenario.model import Scenario
+from presidium.scenario.worldchecks import WORLD_CHECKS
 
 
 def build(tree: dict[str, Any]) -> tuple[Scenario | None, list[Finding]]:
     """The scenario that a tree describes, and all findings; no scenario if one of them is an error."""
     draft, findings = draft_of(tree)
-    findings += [finding for check in (*CHECKS, *DOUBTS) for finding in check(draft)]
+    findings += [finding for check in (*CHECKS, *WORLD_CHECKS, *DOUBTS) for finding in check(draft)]
     if any(finding.severity == "error" for finding in findings):
         return None, findings
     draft.case._tree = tree

@@ -67,9 +67,9 @@ def apply(case: Scenario, name: str) -> Scenario:
 
 
 def without_hindsight(case: Scenario) -> Scenario:
-    """The scenario without what leans on later events: ties, decisions and shocks that say so.
+    """The scenario without what leans on later events: ties, decisions, shocks and what of states says so.
 
-    Shocks that come whatever anybody does (`exogenous`) stay, and so do all people.
+    Shocks that come whatever anybody does (`exogenous`) stay, and so do all people.  See `_states_as_known`.
     """
     tree = _without_whatifs(case)
     for tie in case.ties:
@@ -78,7 +78,38 @@ def without_hindsight(case: Scenario) -> Scenario:
     for name, event in case.events.items():
         if event.kind != "outcome" and event.hindsight and not (event.kind == "shock" and event.exogenous):
             _remove(tree, f"events.{name}")
+    _states_as_known(tree, case)
+    _forget_what_is_gone(tree)
     return _valid(*build(tree), f"{case.scenario} without hindsight")
+
+
+def _states_as_known(tree: dict[str, Any], case: Scenario) -> None:
+    """Leave out reach and ledger that lean on later events, and entries that wait for one left out.
+
+    An orthodoxy that does becomes unknown: that a Leninist party rules the state was known.
+    """
+    for name, state in case.states.items():
+        written = tree["states"][name]
+        for spell, one in zip(state.orthodoxy, written.get("orthodoxy", ()), strict=True):
+            if spell.hindsight or spell.value.hindsight:
+                one.pop("hindsight", None)
+                one["value"] = "unknown"
+        if state.reach:
+            written["reach"] = [
+                one
+                for spell, one in zip(state.reach, written["reach"], strict=True)
+                if not (spell.hindsight or spell.value.hindsight)
+            ]
+    gone: set[str | None] = set()
+    # Entries wait for earlier ones only.
+    for number in sorted(range(len(case.ledger)), key=lambda number: case.ledger[number].on.first):
+        entry = case.ledger[number]
+        waits = any(guard.after in gone for guard in entry.guards if guard.after is not None)
+        if entry.hindsight or entry.size.hindsight or waits:
+            tree["ledger"][number] = None
+            gone.add(entry.id)
+    if case.ledger:
+        tree["ledger"] = [one for one in tree["ledger"] if one is not None]
 
 
 def whatif_findings(case: Scenario) -> Iterator[Finding]:

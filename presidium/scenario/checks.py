@@ -12,7 +12,7 @@ from presidium.scenario.place import Path
 from presidium.scenario.refusal import did_you_mean, nearest
 
 #: How many elements a section may have; how many seats all offices, and all chief offices, may have.
-MOST = {"people": 200, "domains": 6, "issues": 6, "offices": 64, "events": 400}
+MOST = {"people": 200, "domains": 6, "issues": 6, "offices": 64, "events": 400, "states": 200}
 MOST_SEATS, MOST_CHIEF_SEATS = 400, 4
 _WHAT = {
     "people": "person",
@@ -22,6 +22,9 @@ _WHAT = {
     "events": "event",
     "arenas": "arena",
     "sources": "source",
+    "poles": "pole",
+    "states": "state",
+    "ledger": "ledger entry",
 }
 _ROLES = ("leader", "decider")
 #: How far sums may be from 1: of exact numbers, and of the middles of ranges.
@@ -58,10 +61,12 @@ def reserved_ids(draft: Draft) -> Iterator[Finding]:
 
 def given_twice(draft: Draft) -> Iterator[Finding]:
     """SCN208: elements of a list that nothing tells apart."""
-    for section in ("questions", "arenas", "ties"):
+    for section in ("questions", "arenas", "ties", "ledger"):
         seen: set[tuple[Any, ...]] = set()
         for path, _ in draft.items(section):
             element = draft.tree[section][path[1]]
+            if not all(field in element for field in NAMED_BY[section][0]):
+                continue  # the id of an entry of the ledger may be left out
             name = tuple(element[field] for field in NAMED_BY[section][0])
             if name in seen:
                 message = f"{thing(draft.tree, path)} is there already"

@@ -23,7 +23,7 @@ def _doubt(code: str, message: str, remedy: str, path: Path) -> Finding:
 
 
 def without_source(draft: Draft) -> Iterator[Finding]:
-    """SCN301: numbers that rest on nothing, counted by person, office, tie or event."""
+    """SCN301: numbers that rest on nothing, counted by the element they stand in."""
     bare: dict[Path, int] = {}
     for number in numbers(draft.tree):
         if not number.because:

@@ -7,12 +7,11 @@ is what history recorded, compared and never fed.
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import Field, StrictBool, StrictInt, TypeAdapter, WrapValidator, model_validator
-from pydantic_core import PydanticCustomError
 
 from presidium.dates import Day
 from presidium.scenario.evidence import Because
-from presidium.scenario.fields import DayField, DaysField, Id, Ids, WordsField
-from presidium.scenario.part import Part, named_by_id, or_list
+from presidium.scenario.fields import DayField, DaysField, Id, Ids, Level, WordsField
+from presidium.scenario.part import OneForm, Part, named_by_id, or_list
 from presidium.scenario.quantity import Amount, Share, Shift
 from presidium.scenario.refusal import collected, kind_of, refusal, unknown
 from presidium.values import Quantity
@@ -20,20 +19,9 @@ from presidium.values import Quantity
 Months: TypeAlias = Annotated[StrictInt, Field(ge=1, le=600, description="For so many months.")]
 Fate: TypeAlias = Literal["kept", "demoted", "retired", "expelled", "jailed", "executed"]
 Number: TypeAlias = Annotated[float, Field(strict=True, allow_inf_nan=False)]
-Level: TypeAlias = Annotated[float, Field(strict=True, ge=0, le=1)]
 
 
-def _given(part: Part) -> set[str]:
-    return {name for name in type(part).model_fields if getattr(part, name) is not None}
-
-
-def _not_a_form(part: Part, what: str, forms: tuple[set[str], ...]) -> PydanticCustomError:
-    given = ", ".join(sorted(_given(part))) or "no field"
-    ways = " or ".join(f"{{{', '.join(sorted(form))}}}" for form in forms)
-    return refusal("SCN123", f"{given}: this makes no {what}", f"write {ways}")
-
-
-class Guard(Part):
+class Guard(OneForm):
     """A condition on the board.  All guards of an event must hold; each has one of seven forms."""
 
     happened: Id | None = Field(None, description="This event has happened.")
@@ -49,6 +37,7 @@ class Guard(Part):
     above: Level | None = Field(None, description="The stance is more than this.")
     below: Level | None = Field(None, description="The stance is less than this.")
 
+    WHAT: ClassVar[str] = "guard"
     FORMS: ClassVar[tuple[set[str], ...]] = (
         {"happened"},
         {"not_happened"},
@@ -59,12 +48,6 @@ class Guard(Part):
         {"stance_of", "issue", "below"},
     )
 
-    @model_validator(mode="after")
-    def _one_form(self) -> "Guard":
-        if _given(self) not in self.FORMS:
-            raise _not_a_form(self, "guard", self.FORMS)
-        return self
-
 
 class Blame(Part):
     """Somebody is blamed: the severity is added to the blame of each target and halves with time."""
@@ -74,20 +57,15 @@ class Blame(Part):
     by: Shift
 
 
-class Following(Part):
+class Following(OneForm):
     """Everybody whose stance on an issue lies above or below a level."""
 
     issue: Id
     above: Level | None = Field(None, description="Those whose stance is more than this.")
     below: Level | None = Field(None, description="Those whose stance is less than this.")
 
+    WHAT: ClassVar[str] = "group"
     FORMS: ClassVar[tuple[set[str], ...]] = ({"issue", "above"}, {"issue", "below"})
-
-    @model_validator(mode="after")
-    def _one_form(self) -> "Following":
-        if _given(self) not in self.FORMS:
-            raise _not_a_form(self, "group", self.FORMS)
-        return self
 
 
 _ID: TypeAdapter[str] = TypeAdapter(Id)
@@ -270,7 +248,7 @@ class Decision(_Happening):
         return self
 
 
-class Records(Part):
+class Records(OneForm):
     """What an outcome says in terms of the model: a fall, a holder, or an event."""
 
     falls: Id | None = Field(None, description="This person loses his seat.")
@@ -279,13 +257,8 @@ class Records(Part):
     holder: Id | None = Field(None, description="This person comes to hold the office.")
     event: Id | None = Field(None, description="This event.")
 
+    WHAT: ClassVar[str] = "record"
     FORMS: ClassVar[tuple[set[str], ...]] = ({"falls"}, {"falls", "fate"}, {"office", "holder"}, {"event"})
-
-    @model_validator(mode="after")
-    def _one_form(self) -> "Records":
-        if _given(self) not in self.FORMS:
-            raise _not_a_form(self, "record", self.FORMS)
-        return self
 
 
 class Outcome(_Event):

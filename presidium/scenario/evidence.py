@@ -76,7 +76,7 @@ class Claim(Part):
 class Claimed:
     """A number of a scenario: its path, how it is written, and whether it leans on later events.
 
-    `because`: what it rests on: its own evidence, that of its rival claims, or that of its element.
+    `because`: what it rests on: its own evidence, that of its rival claims, of its spell or of its element.
     """
 
     path: Path
@@ -96,22 +96,30 @@ _NUMBERS = (
     "events.*.effects.*.by",
     "events.*.effects.*.to",
     "events.*.effects.*.harshness",
+    "states.*.sizes.*",
+    "states.*.orthodoxy.*.value",
+    "states.*.reach.*.value",
+    "leanings.*.shares.*",
+    "ledger.*.size",
 )
 
 
 def numbers(tree: dict[str, Any]) -> Iterator[Claimed]:
-    """Every number about people, offices, ties and events that a scenario writes down."""
+    """Every number about people, offices, ties, events and states that a scenario writes down."""
     for pattern in _NUMBERS:
         for path, raw in matches(tree, pattern):
-            yield _claimed(path, raw, tree[str(path[0])][path[1]])
+            element = tree[str(path[0])][path[1]]
+            spell = element[path[2]][path[3]] if path[0] == "states" and len(path) == 5 else {}
+            yield _claimed(path, raw, spell, element)
 
 
-def _claimed(path: Path, raw: Any, element: dict[str, Any]) -> Claimed:
+def _claimed(path: Path, raw: Any, spell: dict[str, Any], element: dict[str, Any]) -> Claimed:
     rivals = raw.get("either") if isinstance(raw, dict) else None
     claims = [raw, *(rivals if isinstance(rivals, list) else ())]
     own = [claim["because"] for claim in claims if isinstance(claim, dict) and "because" in claim]
-    because = tuple(one for one in own or [element.get("because")] if isinstance(one, dict))
-    marked = any(one.get("hindsight") is True for one in (element, *claims) if isinstance(one, dict))
+    around = spell.get("because", element.get("because"))
+    because = tuple(one for one in own or [around] if isinstance(one, dict))
+    marked = any(one.get("hindsight") is True for one in (element, spell, *claims) if isinstance(one, dict))
     return Claimed(path, raw, because, marked)
 
 
@@ -133,7 +141,7 @@ class Coverage:
 
 
 def coverage(case: "Scenario") -> Coverage:
-    """Count the numbers of a scenario about people, offices, ties and events, and what they rest on."""
+    """Count the numbers that `numbers` finds in a scenario, and what they rest on."""
     found = list(numbers(case.tree))
     weakest = [max(because["grade"] for because in number.because) for number in found if number.because]
     return Coverage(

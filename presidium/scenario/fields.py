@@ -5,7 +5,7 @@ a code, a sentence and a remedy; the place is added by the reader.
 """
 
 import re
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, StrictStr
 
@@ -32,6 +32,13 @@ Id: TypeAlias = Annotated[
         description="An id: a small letter, then small letters, digits and hyphens, 40 in all.",
     ),
 ]
+#: Whether a Thai name stands in the source text, is standard, or is transliterated here.
+ThaiName: TypeAlias = Annotated[
+    Literal["source", "standard", "transliterated"],
+    Field(description="The Thai name stands in the source text, is standard, or is transliterated here."),
+]
+#: A threshold between 0 and 1, exact in every history.
+Level: TypeAlias = Annotated[float, Field(strict=True, ge=0, le=1)]
 #: One id, or a list of ids.
 Ids: TypeAlias = Annotated[tuple[Id, ...], or_list(Id)]
 
@@ -96,6 +103,20 @@ def day(raw: Any) -> Day:
         raise refusal("SCN110", str(problem), problem.remedy) from None
 
 
+def year(raw: Any) -> int:
+    """Read a year that stands as a key."""
+    try:
+        made = parse_day(str(raw))
+    except WrongEra as problem:
+        instead = problem.instead.iso
+        raise refusal("SCN111", str(problem), f"write {instead}", instead) from None
+    except NotADay:
+        made = None
+    if made is None or made.iso != raw or made.month is not None:
+        raise refusal("SCN110", f'"{raw:.40}" is not a year', "write a year, such as 1953")
+    return made.year
+
+
 def days(raw: Any) -> tuple[Day, Day]:
     """Read "from to to", or one date as both ends."""
     ends = re.split(r"\s+to\s+", raw.strip()) if isinstance(raw, str) else [raw]
@@ -122,6 +143,9 @@ def period(raw: Any) -> Period:
 _DATE = {"type": ["string", "integer"], "description": 'A date: 1953, 1953-03, 1953-03-05 or "2496 BE".'}
 _SPAN = {"type": "string", "description": 'Two dates: "1953-03-06 to 1964-12-31".'}
 
+_YEAR = {"type": "string", "pattern": "^[0-9]{4}$", "description": "A year: 1953."}
+
+Year: TypeAlias = Annotated[int, Written(year, _YEAR)]
 DayField: TypeAlias = Annotated[Day, Written(day, _DATE)]
 DaysField: TypeAlias = Annotated[tuple[Day, Day], Written(days, _SPAN)]
 PeriodField: TypeAlias = Annotated[Period, Written(period, _SPAN)]

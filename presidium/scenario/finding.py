@@ -18,6 +18,10 @@ _NOUNS = {
     "tenures": "tenure",
     "ties": "tie",
     "events": "event",
+    "poles": "pole",
+    "states": "state",
+    "leanings": "leaning",
+    "ledger": "ledger entry",
     "whatif": "what-if",
     "parameters": "parameter",
 }
@@ -58,6 +62,10 @@ def thing(tree: dict[str, Any], path: Path) -> str:
         return f"{noun} {named['id']}"
     if "who" in named:
         return f"{noun} of {named['who']}"
+    if "state" in named:
+        return f"{noun} of {named['state']}"
+    if "by" in named and "toward" in named:
+        return f"{noun} {named['by']} toward {named['toward']}"
     if "from" in named and "to" in named:
         return f"{noun} {named['from']} to {named['to']}"
     return f"{noun} {element + 1}"

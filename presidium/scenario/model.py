@@ -14,11 +14,12 @@ from pydantic import BeforeValidator, Field, PrivateAttr, StrictBool, StrictInt,
 
 from presidium.scenario.events import Event
 from presidium.scenario.evidence import Because, Claim, Source
-from presidium.scenario.fields import DayField, Fraction, Id, Ids, PeriodField, Text, WordsField
+from presidium.scenario.fields import DayField, Fraction, Id, Ids, PeriodField, Text, ThaiName, WordsField
 from presidium.scenario.parameters import PARAMETERS, ParametersField
 from presidium.scenario.part import Part, fill_names, named_by_id, or_bare
 from presidium.scenario.quantity import Amount, Share, TieStrength
 from presidium.scenario.refusal import Refused, collected, refusal
+from presidium.scenario.world import Entry, Leaning, Pole, State
 from presidium.values import Quantity
 
 Count: TypeAlias = Annotated[StrictInt, Field(ge=0, le=200)]
@@ -61,10 +62,7 @@ class Person(Part):
     """Somebody in or near the leadership."""
 
     name: WordsField
-    name_th_status: Literal["source", "standard", "transliterated"] | None = Field(
-        None,
-        description="The Thai name stands in the source text, is standard, or is transliterated here.",
-    )
+    name_th_status: ThaiName | None = None
     born: DayField
     died: DayField | None = Field(None, description="When he died; only compared.")
     ambition: Share = Field(Quantity.of(0.3), description="How much he wants the first place.")
@@ -266,6 +264,12 @@ class Scenario(Part):
     ties: tuple[Tie, ...] = Field((), description="Who feels what for whom; 0 if not given.")
     rules: Rules = Field(Rules.model_validate({}), description="The rules of the regime.")
     events: Annotated[dict[Id, Event], fill_names("title")] = Field({}, description="What may happen.")
+    poles: Annotated[dict[Id, Pole], Field(min_length=2, max_length=6), fill_names("name")] = Field(
+        {}, description="Camps of the world, two to six."
+    )
+    states: Annotated[dict[Id, State], fill_names("name")] = Field({}, description="The states of the world.")
+    leanings: tuple[Leaning, ...] = Field((), description="How states leaned; only compared.")
+    ledger: tuple[Entry, ...] = Field((), description="What states do to each other.")
     whatif: Annotated[dict[Id, WhatIf], fill_names("name")] = Field({}, description="Named differences.")
     parameters: ParametersField = Field({}, description="Constants of the model, where not as usual.")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import (
     BaseModel,
@@ -65,6 +65,22 @@ class Part(BaseModel):
                 (one["loc"], _again(one)) for one in rest if one["loc"] not in [place for place, _ in errors]
             ]
         raise collected(errors)
+
+
+class OneForm(Part):
+    """A mapping that can be written in some ways only: `FORMS` are the sets of fields that go together."""
+
+    WHAT: ClassVar[str]
+    FORMS: ClassVar[tuple[set[str], ...]]
+
+    @model_validator(mode="after")
+    def _one_form(self) -> "OneForm":
+        given = {name for name in type(self).model_fields if getattr(self, name) is not None}
+        if given not in self.FORMS:
+            fields = ", ".join(sorted(given)) or "no field"
+            ways = " or ".join(f"{{{', '.join(sorted(form))}}}" for form in self.FORMS)
+            raise refusal("SCN123", f"{fields}: this makes no {self.WHAT}", f"write {ways}")
+        return self
 
 
 def _nothing() -> PydanticCustomError:

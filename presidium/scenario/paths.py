@@ -1,8 +1,8 @@
 """What does a dotted path such as ties.malenkov.beria.tie point at?
 
 A path names section, element and field.  Elements of lists go by what tells them apart: ties by from.to,
-arenas and questions by id, tenures by who.office or who.seat (the first that fits); those of inner lists by
-their number from 0.
+arenas and questions by id, tenures by who.office or who.seat (the first that fits), leanings by state.from,
+entries of the ledger by id or by.toward.on; those of inner lists by their number from 0.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,6 +17,8 @@ NAMED_BY: dict[str, tuple[tuple[str, ...], ...]] = {
     "tenures": (("who", "office"), ("who", "seat")),
     "arenas": (("id",),),
     "questions": (("id",),),
+    "leanings": (("state", "from"),),
+    "ledger": (("id",), ("by", "toward", "on")),
 }
 _SEATS = ("full", "candidate")
 #: Sections that have fields instead of elements.
@@ -106,7 +108,8 @@ def named(section: str, name: str, element: Any) -> Any:
     {'from': 'malenkov', 'to': 'beria', 'tie': 0.4}
     """
     steps = name.split(".")
-    fields = NAMED_BY[section][-1 if steps[-1] in _SEATS else 0]
+    ways = [fields for fields in NAMED_BY[section] if len(fields) == len(steps)] or NAMED_BY[section]
+    fields = ways[-1 if steps[-1] in _SEATS else 0]
     return {**dict(zip(fields, steps, strict=False)), **element} if isinstance(element, dict) else element
 
 

@@ -160,9 +160,17 @@ def quantity(raw: Any, bounds: Bounds) -> Quantity:
     return Quantity((Rival(*sourced.value),), str(raw["value"]), sourced.hindsight)
 
 
-def claimed(bounds: Bounds) -> Written:
-    """How a number within bounds is read, and what the JSON Schema says of it."""
-    limits = {"minimum": bounds.low, **({} if math.isinf(bounds.high) else {"maximum": bounds.high})}
+def claimed(bounds: Bounds, but_not: float | None = None) -> Written:
+    """How a number within bounds is read, and what the JSON Schema says of it.
+
+    `but_not`: an exact number that the JSON Schema excludes; the field must refuse it itself.
+    """
+    limits: dict[str, Any] = {
+        "minimum": bounds.low,
+        **({} if math.isinf(bounds.high) else {"maximum": bounds.high}),
+    }
+    if but_not is not None:
+        limits["not"] = {"const": but_not}
     return Written(
         lambda raw: quantity(raw, bounds),
         {

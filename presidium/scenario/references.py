@@ -57,6 +57,20 @@ _NAMED = {
     ),
     "events": ("events.*.if.*.happened", "events.*.if.*.not_happened", "events.*.records.event"),
     "arenas": ("events.*.effects.*.closed",),
+    "poles": (
+        "states.*.reach.*.pole",
+        "leanings.*.shares.@",
+        "ledger.*.if.*.quarrel",
+        "ledger.*.if.*.of",
+    ),
+    "states": (
+        "poles.*.state",
+        "leanings.*.state",
+        "ledger.*.by",
+        "ledger.*.toward",
+        "ledger.*.if.*.share",
+    ),
+    "ledger": ("ledger.*.if.*.after",),
     "sources": ("claims.*.source",),
 }
 #: Where a role may stand for the person who has it at the time.

@@ -92,6 +92,9 @@ def _bad_pattern(tree: dict[str, Any], path: Path, at_key: bool) -> Finding:
     text = str(path[-1] if at_key else _value(tree, path))
     if path[-1:] == ("url",):
         return _made(tree, path, "SCN107", f'"{text}" is not a link', "write https://...")
+    if path[0] == "ledger" and path[-1:] == ("kind",):
+        how = "write a small letter, then small letters, digits, hyphens and underscores"
+        return _made(tree, path, "SCN112", f'"{text}" is not a word for a kind', how)
     proper = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:40]
     fix = did_you_mean(proper) if re.match("[a-z]", proper) else None
     how = "an id is a small letter, then up to 39 small letters, digits and hyphens"
