@@ -49,7 +49,8 @@ def overlapping_spells(draft: Draft) -> Iterator[Finding]:
             yield from _overlaps(placed, f"another reach of {pole} to {path[1]}")
     of_state: dict[str, list[_Placed]] = {}
     for path, leaning in draft.items("leanings"):
-        of_state.setdefault(leaning.state, []).append((path, leaning))
+        if draft.intact(*path, "to"):
+            of_state.setdefault(leaning.state, []).append((path, leaning))
     for name, placed in of_state.items():
         yield from _overlaps(placed, f"another leaning of {name}")
 

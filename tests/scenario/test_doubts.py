@@ -22,6 +22,26 @@ BARE = {
         "worth: {guard: 0.7 to 0.9}",
         "office commandant",
     ),
+    "a state": (
+        "liberal: true, because: {source: kuhn, page: 201, grade: B}",
+        "liberal: true",
+        "state luvia",
+    ),
+    "a leaning": (
+        "west: 0.1}, because: {source: kuhn, grade: C}",
+        "west: 0.1}",
+        "leaning of arvenia",
+    ),
+    "an entry of the ledger": (
+        "below: 0.6}], because: {source: kuhn, grade: B}",
+        "below: 0.6}]",
+        "ledger entry recall",
+    ),
+    "an entry without an id": (
+        "hindsight: true,\n     because: {source: kuhn, grade: C}, note",
+        "hindsight: true, note",
+        "ledger entry luvia toward arvenia",
+    ),
 }
 
 

@@ -108,6 +108,26 @@ def test_a_folder_without_a_scenario_is_a_mistake_of_use(tmp_path: Path) -> None
         check(tmp_path)
 
 
+def test_a_world_of_two_hundred_states_is_checked_while_one_waits(
+    small_text: str, check_text: Checker
+) -> None:
+    because = "because: {source: kuhn, grade: C}"
+    sizes = ", ".join(f"{year}: 0.001" for year in range(1953, 1965))
+    states = "".join(f"  state-{n}: {{sizes: {{{sizes}}}, {because}}}\n" for n in range(197))
+    entries = "".join(
+        f"  - {{id: e{n}-{m}, by: state-{n}, toward: kronia, on: 1961-0{m}, role: act,\n"
+        f"     kind: visit, size: 0.5, if: [{{after: {f'e{n}-{m - 1}' if m > 1 else 'pact'}}}], {because}}}\n"
+        for n in range(100)
+        for m in range(1, 10)
+    )
+    text = small_text.replace("leanings:\n", f"{states}\nleanings:\n") + entries
+    started = time.monotonic()
+    assert check_text(text) == ()
+    assert time.monotonic() - started < 8
+    crowd = text.replace("  state-0:", "  state-extra: {sizes: {1960: 0.1}}\n  state-0:")
+    assert "SCN120" in [problem.code for problem in check_text(crowd)]
+
+
 def test_a_large_scenario_is_checked_while_one_waits(small_text: str, check_text: Checker) -> None:
     person = """\
     name: {en: Person, th: บุคคล}

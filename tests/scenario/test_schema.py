@@ -30,6 +30,7 @@ def admits(schema: dict[str, Any], value: Any) -> bool:
             all(admits(one, value) for one in schema.get("allOf", ())),
             "anyOf" not in schema or any(admits(one, value) for one in schema["anyOf"]),
             "const" not in schema or value == schema["const"],
+            "not" not in schema or not admits(schema["not"], value),
             "enum" not in schema or value in schema["enum"],
             "type" not in schema or has_type(schema["type"], value),
             not isinstance(value, dict) or admits_mapping(schema, value),
@@ -97,6 +98,8 @@ SHORT = {
     "sources": {"memoirs": "Memoirs"},
     "domains": {"party": 0.4, "guard": "0.6"},
     "offices": {"chair": {}},
+    "poles": {"east": {"state": "kronia"}, "west": {"state": "luvia"}},
+    "states": {"kronia": {"sizes": {"1960": "about 0.2"}}},
 }
 
 
@@ -117,7 +120,40 @@ WRONG: dict[str, Any] = {
     "questions": [{"ask": "fate", "who": "orsk"}],
     "parameters": {"launch-rat": 0.3},
     "ties": [{"from": "orsk", "to": "vey", "tie": 2}],
+    "leanings": [{"state": "arvenia", "shares": {"east": 1}}],
 }
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("size", 0),
+        ("size", 3),
+        ("role", "deed"),
+        ("kind", "A loan"),
+        ("on", None),
+        ("if", [{"before": "pact"}]),
+    ],
+)
+def test_it_refuses_an_entry_that_the_reader_refuses(small: Scenario, field: str, value: Any) -> None:
+    entry = small.tree["ledger"][1]
+    assert admits(SCHEMA, {**small.tree, "ledger": [entry]})
+    assert not admits(SCHEMA, {**small.tree, "ledger": [{**entry, field: value}]})
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("sizes", {}),
+        ("sizes", {"early": 0.2}),
+        ("sizes", {"1960": -1}),
+        ("liberal", "yes"),
+        ("orthodoxy", 0.5),
+    ],
+)
+def test_it_refuses_a_state_that_the_reader_refuses(small: Scenario, field: str, value: Any) -> None:
+    state = small.tree["states"]["kronia"]
+    assert not admits(SCHEMA, {**small.tree, "states": {"kronia": {**state, field: value}}})
 
 
 @pytest.mark.parametrize("section", WRONG)
