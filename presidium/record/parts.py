@@ -89,7 +89,7 @@ def write_whole(path: Path, content: Any) -> Path:
     """Write a file so that a reader sees the old one or the new one, never a half (`content`: bytes-like).
 
     The temporary name is always the same: what a killed run left is overwritten by the next, not added to.
-    Raises StorageError; no temporary file is left then.
+    Raises StorageError.  Whatever goes wrong, Ctrl-C too, no temporary file is left.
     """
     temporary = path.with_name(path.name + ".tmp")
     try:
@@ -101,14 +101,15 @@ def write_whole(path: Path, content: Any) -> Path:
         temporary.replace(path)
         _flush_folder(path.parent)
     except OSError as problem:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
         raise StorageError(
             "STO501",
             f"cannot write {path}: {problem.strerror or problem}",
             "Free some space or choose another folder with --out, then give the same command again: "
             "the parts that are finished are kept and used.",
         ) from problem
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
     return path
 
 

@@ -183,3 +183,15 @@ def test_what_a_killed_run_left_is_written_over(tmp_path: Path) -> None:
     assert parts.missing_parts(tmp_path, 1000, META) == [0]
     parts.write_part(tmp_path, 0, some_rows(1000), META)
     assert [path.name for path in path.parent.iterdir()] == ["part-00000.parquet"]
+
+
+def test_an_interruption_while_writing_leaves_no_half_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("os.fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        parts.write_whole(tmp_path / "part.parquet", b"whole")
+    assert list(tmp_path.iterdir()) == []
