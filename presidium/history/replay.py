@@ -23,7 +23,7 @@ from presidium.history.mechanisms.events import guards_hold, happen
 from presidium.history.mechanisms.opening import draw_numbers, rescale_domains
 from presidium.history.mechanisms.sides import believed_chance, weigh_pull
 from presidium.history.mechanisms.standing import learn_regard, reckon
-from presidium.kernel import kernel
+from presidium.kernel import kernel, woven
 from presidium.scenario.events import Decision
 
 _STANDING = {"candidate": codes.CANDIDATE, "full": codes.FULL}
@@ -101,7 +101,7 @@ def _last_of_month(day: Day) -> Day:
     return Day(last.year, last.month, last.day)
 
 
-@kernel
+@woven
 def replay(s: Any, c: Any, holder: Any, standing: Any, acts: Any) -> None:
     """Play a script on a fresh board whose numbers are settled; noise off."""
     rescale_domains(s, c)
