@@ -146,7 +146,7 @@ def by_table(game: PowerGame) -> Verdict:
 
     found = lightest(
         self_enforcing(),
-        float(power_of(sums, 2**n - 1)),
+        float(scale.value.sum()),
         scale,
         game,
         lambda x: sum(game.whole[i] for i in members(x)),
