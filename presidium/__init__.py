@@ -22,6 +22,7 @@ _ROOMS = {
     "Run": "run",
     "Scenario": "scenario.model",
     "ScenarioError": "errors",
+    "blocs_on": "alignment",
     "check": "scenario.read",
     "coalitions": "moment",
     "compare": "run",
@@ -43,6 +44,7 @@ __all__ = [
     "Run",
     "Scenario",
     "ScenarioError",
+    "blocs_on",
     "check",
     "coalitions",
     "compare",
@@ -57,6 +59,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from presidium.alignment import blocs_on
     from presidium.errors import PresidiumError, Problem, ScenarioError
     from presidium.moment import Coalitions, coalitions
     from presidium.run import Comparison, Run, compare, simulate

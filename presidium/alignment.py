@@ -4,16 +4,22 @@
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from presidium import __version__
+from presidium.dates import Day
 from presidium.draw.svg import alone
 from presidium.errors import UsageError
+from presidium.judgement.label import words
+from presidium.judgement.relations import Relations, day_of, relations_at
 from presidium.page.camps import camps_picture
-from presidium.record.blocs import blocs_record
+from presidium.record.blocs import blocs_record, entries_record
+from presidium.scenario.model import Scenario
+from presidium.scenario.read import load
 from presidium.theory.balance import SECONDS, Frustration, frustration
 from presidium.theory.landscape import Landscape, landscape
 from presidium.theory.landscape.question import MOST_STATES
@@ -33,15 +39,26 @@ class Blocs:
     frustration: Frustration | None = field(repr=False)
     labels: Mapping[str, Text] = field(default_factory=dict, repr=False)
     seed: int = 1953
+    relations: Relations | None = field(default=None, repr=False)
+    case: Scenario | None = field(default=None, repr=False)
 
     @cached_property
     def record(self) -> dict[str, Any]:
         """Everything that is said, as one JSON object (`docs/reference/outcomes.md`)."""
-        return blocs_record(self.states, self.labels, self.landscape, self.frustration)
+        entries = {} if self.relations is None else {"entries": entries_record(self.relations)}
+        return {**blocs_record(self.states, self.labels, self.landscape, self.frustration), **entries}
 
     def summary(self) -> dict[str, Any]:
-        """The machine-readable face: format, version, seed, and the record."""
-        return {"format": 1, "version": __version__, "seed": self.seed, **self.record}
+        """The machine-readable face: format, version, seed, of a case also which and when, and the record."""
+        asked: dict[str, Any] = {}
+        if self.case is not None and self.relations is not None:
+            asked = {
+                "scenario": self.case.scenario,
+                "digest": self.case.digest,
+                "at": self.relations.day.iso,
+                "answers": self.relations.answers,
+            }
+        return {"format": 1, "version": __version__, "seed": self.seed, **asked, **self.record}
 
     def picture(self, lang: str = "en", minimum: int = 0) -> str:
         """The camps of one resting place, and the ties that contradict them, as an SVG text of its own.
@@ -100,6 +117,47 @@ def blocs(
     ties = list(edges)
     found = frustration(ties, blocs=camps, seconds=seconds, seed=seed) if ties or land is None else None
     return Blocs(tuple(states), land, found, labels or {}, seed)
+
+
+def blocs_on(
+    case: Scenario | str | Path,
+    at: str | Day | None = None,
+    *,
+    answers: bool = False,
+    camps: int = 2,
+    neutral: bool = False,
+    pinned: Sequence[Sequence[str]] = (),
+    seconds: float = SECONDS,
+    seed: int = 1953,
+) -> Blocs:
+    """Into which camps the states of a scenario fall on a day of its period, as its ledger has them.
+
+    Propensities add up what is dated by then: structure, acts (halved every five years) and doctrine; with
+    `answers` also what states did to show their side, which is what a model should find out by itself.
+    Everything else is as in `blocs`.  Raises UsageError USE640 and USE641 for days, USE646 where the scenario
+    has no states then.
+
+    >>> import presidium
+    >>> found = presidium.blocs_on("soviet-1953", at="1955-12-31")
+    >>> camps = found.record["landscape"]["minima"][0]["camps"]
+    >>> {"ussr", "prc", "pol"} <= set(camps[0]), {"usa", "uk", "fra"} <= set(camps[1])
+    (True, True)
+    """
+    case = case if isinstance(case, Scenario) else load(case)
+    relations = relations_at(case, day_of(at, case), answers)
+    found = blocs(
+        relations.states,
+        relations.sizes,
+        relations.propensities,
+        relations.edges(),
+        camps=camps,
+        neutral=neutral,
+        pinned=pinned,
+        labels={name: words(case.states[name].name) for name in relations.states},
+        seconds=seconds,
+        seed=seed,
+    )
+    return replace(found, relations=relations, case=case)
 
 
 def _known(state: str, place: Mapping[str, int]) -> int:

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from presidium import __version__
-from presidium.dates import Day, NotADay, parse_day
+from presidium.dates import Day
 from presidium.draw.palette import slots
 from presidium.draw.svg import alone
 from presidium.draws import checked_seed, checked_whole
 from presidium.errors import UsageError
 from presidium.history.board import Board, board_of
 from presidium.judgement.moment import DEFAULT_DRAWS, NOBODY_RULES, Moment, moment_at
+from presidium.judgement.relations import day_of
 from presidium.page.ruling import chances_picture
 from presidium.record import tables
 from presidium.record.moment import moment_record
@@ -144,7 +145,7 @@ def coalitions(
     chosen = None if arena is None else [arenas.index(_known(arena, arenas, "USE642", "arena"))]
     found = moment_at(
         board,
-        _day(at, case),
+        day_of(at, case),
         draws,
         seed,
         chosen,
@@ -152,16 +153,6 @@ def coalitions(
         [_people(board, coalition) for coalition in asked],
     )
     return Coalitions(case, found, arena, voters, tuple(asked))
-
-
-def _day(at: str | Day | None, case: Scenario) -> Day:
-    if at is None:
-        return case.period.start
-    try:
-        day = at if isinstance(at, Day) else parse_day(str(at))
-    except NotADay as problem:
-        raise UsageError("USE641", str(problem), f"Write it like {case.period.start.iso}.") from None
-    return day if day.day is not None else Day(day.last.year, day.last.month, day.last.day)
 
 
 def _list(given: Any) -> list[Any]:

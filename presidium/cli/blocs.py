@@ -7,6 +7,7 @@ import typer
 
 from presidium.cli.options import DEFAULT_SEED, Format, Language, Seed
 from presidium.cli.voice import Voice, command
+from presidium.errors import UsageError
 
 if TYPE_CHECKING:
     from presidium.alignment import Blocs
@@ -20,9 +21,20 @@ _ENTRIES = 2
 @command
 def blocs(
     voice: Voice,
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE.csv", help="Ties: columns a, b, and sign or propensity.")
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="CASE|FILE.csv",
+            help="A case with states, or a table of ties: columns a, b, and sign or propensity.",
+        ),
     ],
+    at: Annotated[
+        str | None, typer.Option("--at", help="Of a case: a day of its period; the opening if not given.")
+    ] = None,
+    answers: Annotated[
+        bool,
+        typer.Option("--answers", help="Of a case: count also what states did to show their side."),
+    ] = False,
     sizes: Annotated[
         Path | None, typer.Option("--sizes", help="Sizes: columns state, size; else all states are alike.")
     ] = None,
@@ -47,14 +59,27 @@ def blocs(
     """Say into which camps states fall, and how near each is to leaving.
 
     \b
-      presidium blocs network.csv --sizes sizes.csv
-      presidium blocs network.csv --pin USSR --pin USA --out camps.svg --lang th
+      presidium blocs soviet-1953 --at 1961-12-31
+      presidium blocs network.csv --sizes sizes.csv --pin USSR --pin USA --out camps.svg --lang th
 
     A state is frustrated by friends in other camps and enemies in its own, and moves if that lowers its
     frustration; where nobody moves, camps are at rest. The frustration index counts the ties that any camps
     contradict.
     """
-    found = _asked(file, sizes, camps, neutral, pin or [], seconds, seed)
+    pinned = [[name.strip() for name in group.split(",") if name.strip()] for group in pin or []]
+    how: dict[str, Any] = {
+        "camps": camps,
+        "neutral": neutral,
+        "pinned": pinned,
+        "seconds": seconds,
+        "seed": seed,
+    }
+    if what.lower().endswith(".csv"):
+        if at is not None or answers:
+            raise UsageError("USE657", "--at and --answers are for cases", "Leave them out for a table.")
+        found = _of_table(Path(what), sizes, how)
+    else:
+        found = _of_case(what, at, answers, sizes, how)
     if out is not None:
         out.write_text(found.picture(lang), encoding="utf-8")
     if format == "json":
@@ -65,28 +90,24 @@ def blocs(
         voice.say(f"picture: {out}")
 
 
-def _asked(
-    file: Path, sizes: Path | None, camps: int, neutral: bool, pin: list[str], seconds: float, seed: int
-) -> "Blocs":
-    """What is asked, from a table of one's own."""
+def _of_case(case: str, at: str | None, answers: bool, sizes: Path | None, how: dict[str, Any]) -> "Blocs":
+    """What is asked of a case on a day."""
+    import presidium
+
+    if sizes is not None:
+        raise UsageError("USE657", "--sizes is for tables", "A case has the sizes of its states.")
+    return presidium.blocs_on(case, at, answers=answers, **how)
+
+
+def _of_table(file: Path, sizes: Path | None, how: dict[str, Any]) -> "Blocs":
+    """What is asked of a table of one's own."""
     from presidium.alignment import blocs as ask
     from presidium.datasets.network import read_network
     from presidium.theory.landscape.question import MOST_STATES
 
     table = read_network(file, sizes)
     matrix = table.propensities() if len(table.states) <= MOST_STATES else None
-    pinned = [[name.strip() for name in group.split(",") if name.strip()] for group in pin]
-    return ask(
-        table.states,
-        table.sizes,
-        matrix,
-        table.edges(),
-        camps=camps,
-        neutral=neutral,
-        pinned=pinned,
-        seconds=seconds,
-        seed=seed,
-    )
+    return ask(table.states, table.sizes, matrix, table.edges(), **how)
 
 
 def _show(voice: Voice, found: "Blocs", lang: str) -> None:
@@ -105,6 +126,8 @@ def _show(voice: Voice, found: "Blocs", lang: str) -> None:
             voice.data(say("blocs.more_minima", lang, n=land["count"] - _MINIMA) + "\n")
     if record["frustration"] is not None:
         _index(voice, record["frustration"], names, lang)
+    if land is not None and "entries" in record:
+        _entries(voice, record, names, lang)
 
 
 def _minimum(voice: Voice, number: int, one: dict[str, Any], names: dict[str, str], lang: str) -> None:
@@ -164,3 +187,21 @@ def _index(voice: Voice, found: dict[str, Any], names: dict[str, str], lang: str
         voice.table(say("blocs.contradicted", lang), heads, rows)
     if found["count"] > _TIES:
         voice.data(say("blocs.more_ties", lang, n=found["count"] - _TIES))
+
+
+def _entries(voice: Voice, record: dict[str, Any], names: dict[str, str], lang: str) -> None:
+    """The entries of the ledger behind the strongest pull on each state that is near to switching."""
+    from presidium.words import say
+
+    behind = {frozenset((pair["a"], pair["b"])): pair["entries"] for pair in record["entries"]}
+    deepest = record["landscape"]["minima"][0]
+    rows = []
+    for near in deepest["margins"][:_STATES]:
+        for pull in deepest["pulls"][near["state"]][:_ENTRIES]:
+            told = [
+                f"{one['kind']} ({names[one['by']]}, {one['on']}) {one['counts']:+.2f}"
+                for one in behind.get(frozenset((near["state"], pull["state"])), [])[:_ENTRIES]
+            ]
+            rows.append((names[near["state"]], names[pull["state"]], "; ".join(told)))
+    heads = [say(f"blocs.{head}", lang) for head in ("head_state", "head_placed", "head_entries")]
+    voice.table(say("blocs.entries", lang), heads, rows)

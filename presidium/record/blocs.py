@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from presidium.judgement.label import Text, named
+from presidium.judgement.relations import Relations
 from presidium.theory.balance import Frustration
 from presidium.theory.landscape import Landscape, Margin, Minimum
 from presidium.words import both
@@ -32,6 +33,28 @@ def blocs_record(
         "landscape": None if land is None else _landscape(states, names, land),
         "frustration": None if found is None else _frustration(names, found),
     }
+
+
+def entries_record(relations: Relations) -> list[dict[str, Any]]:
+    """What the ledger says of each pair of states, the entries that count most first."""
+    return [
+        {
+            "a": a,
+            "b": b,
+            "entries": [
+                {
+                    "id": one.entry.id,
+                    "by": one.entry.by,
+                    "kind": one.entry.kind,
+                    "role": one.entry.role,
+                    "on": one.entry.on.iso,
+                    "counts": round(one.counts, 3),
+                }
+                for one in some
+            ],
+        }
+        for (a, b), some in relations.entries.items()
+    ]
 
 
 def _landscape(states: Sequence[str], names: Mapping[str, Text], land: Landscape) -> dict[str, Any]:
