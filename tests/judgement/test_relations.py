@@ -22,16 +22,16 @@ WORLD = {
     "states": {
         "red": {
             "name": {"en": "Red"},
-            "sizes": {2028: 0.2, 2030: 0.3},
+            "sizes": {"2028": 0.2, "2030": 0.3},
             "orthodoxy": [{"from": "2000-01-01", "to": "2030-06-30", "value": 1}],
         },
-        "blue": {"name": {"en": "Blue"}, "sizes": {2028: 0.3}, "liberal": True},
+        "blue": {"name": {"en": "Blue"}, "sizes": {"2028": 0.3}, "liberal": True},
         "pink": {
             "name": {"en": "Pink"},
-            "sizes": {2028: 0.1},
+            "sizes": {"2028": 0.1},
             "orthodoxy": [{"from": "2000-01-01", "value": 0.5}],
         },
-        "late": {"name": {"en": "Late"}, "from": "2030-07-01", "sizes": {2030: 0.1}},
+        "late": {"name": {"en": "Late"}, "from": "2030-07-01", "sizes": {"2030": 0.1}},
     },
     "ledger": [
         {"by": "red", "toward": "pink", "on": "2010-01-01", "role": "structure", "kind": "pact", "size": 1},
