@@ -12,7 +12,6 @@ import numpy as np
 
 from presidium.dates import Day
 from presidium.draws import Address
-from presidium.errors import UsageError
 from presidium.history import codes
 from presidium.history.board import Board, in_force
 from presidium.history.calendar import possible_events
@@ -45,14 +44,8 @@ class Script:
 
 
 def script_of(board: Board, day: Day) -> Script:
-    """The record up to a day.  Raises UsageError USE640 for a day outside the scenario's period."""
+    """The record up to a day of the scenario's period."""
     period = board.case.period
-    if not (period.start <= day <= period.end):
-        raise UsageError(
-            "USE640",
-            f"{day.iso} is outside the period of {board.case.scenario}",
-            f"Name a day from {period.start.iso} to {period.end.iso}.",
-        )
     last = period.month_of(day)
     holder = np.full((last + 1, len(board.posts)), codes.UNLISTED, np.int64)
     standing = np.zeros((last + 1, len(board.people)), np.int64)

@@ -142,8 +142,8 @@ def moment_at(
     coalitions (of people) whose fate is certified beside everybody's and that of the smallest that win.
     `watched`: flips are sought for so many of the strongest members; for all if not given.
 
-    Raises UsageError USE640 for a day outside the period, USE643 for people who are no members then, USE644
-    where no member has any strength, USE645 for a number of draws out of range.
+    The day lies within the scenario's period.  Raises UsageError USE643 for people who are no members then or
+    have no vote, USE644 where no member has any strength, USE645 for a number of draws out of range.
     """
     if not 1 <= draws <= _MOST_DRAWS:
         raise UsageError("USE645", f"{draws} draws cannot be made", f"Ask for 1 to {_MOST_DRAWS}.")
@@ -189,6 +189,8 @@ def _chances(drawn: np.ndarray[Any, Any]) -> RulingChances:
     patterns, kind = np.unique(drawn > 0.0, axis=0, return_inverse=True)
     for k, pattern in enumerate(patterns):
         players = np.flatnonzero(pattern)
+        if not len(players):
+            continue
         rows = drawn[kind.ravel() == k][:, players]
         found = ruling_chances(rows)
         for coalition, share in zip(found.coalitions, found.shares, strict=True):
