@@ -65,8 +65,8 @@ def given_twice(draft: Draft) -> Iterator[Finding]:
         seen: set[tuple[Any, ...]] = set()
         for path, _ in draft.items(section):
             element = draft.tree[section][path[1]]
-            if not all(field in element for field in NAMED_BY[section][0]):
-                continue  # the id of an entry of the ledger may be left out
+            if not all(field in element and draft.intact(*path, field) for field in NAMED_BY[section][0]):
+                continue  # an entry of the ledger can do without its id
             name = tuple(element[field] for field in NAMED_BY[section][0])
             if name in seen:
                 message = f"{thing(draft.tree, path)} is there already"
