@@ -99,7 +99,7 @@ def shares_above_one(draft: Draft) -> Iterator[Finding]:
 
 
 def before_the_state(draft: Draft) -> Iterator[Finding]:
-    """SCN220: something about a state before the state exists."""
+    """SCN220: what a state does, or what holds of it, before the state exists."""
     for path, name, day in _dated(draft):
         state: State | None = draft.case.states.get(name)
         if state is not None and state.start is not None and day.last < state.start.first:
@@ -108,13 +108,16 @@ def before_the_state(draft: Draft) -> Iterator[Finding]:
 
 
 def _dated(draft: Draft) -> Iterator[tuple[Path, str, Day]]:
+    """Dates of entries, and the ends of spells, which may begin before the state does."""
     for path, state in draft.items("states"):
         for field in ("orthodoxy", "reach"):
             spells = getattr(state, field) if draft.intact(*path, field) else ()
             for index, spell in enumerate(spells):
-                yield (*path, field, index, "from"), str(path[1]), spell.start
+                if spell.end is not None:
+                    yield (*path, field, index, "to"), str(path[1]), spell.end
     for path, leaning in draft.items("leanings"):
-        yield (*path, "from"), leaning.state, leaning.start
+        if leaning.end is not None:
+            yield (*path, "to"), leaning.state, leaning.end
     for path, entry in draft.items("ledger"):
         for name in dict.fromkeys((entry.by, entry.toward)):
             yield (*path, "on"), name, entry.on

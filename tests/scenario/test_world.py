@@ -47,6 +47,11 @@ def test_months_that_follow_each_other_leave_no_gap() -> None:
     assert in_force(spells, date(1959, 12, 31)) is None
 
 
+def test_a_spell_may_begin_before_its_state(small_text: str, check_text: Checker) -> None:
+    text = small_text.replace("{pole: west, from: 1950", "{pole: west, from: 1945")
+    assert check_text(text.replace("from: 1961-02, to: 1961-12", "from: 1945, to: 1961-12")) == ()
+
+
 def test_leanings_and_ledger_keep_python_free_names(small: Scenario) -> None:
     first, second = small.leanings
     assert (first.state, first.start, first.end) == ("arvenia", Day(1961, 2), Day(1961, 12))
