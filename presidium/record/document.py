@@ -36,6 +36,7 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
     """The document of a run, its what-ifs and the run without hindsight (`docs/reference/outcomes.md`)."""
     case, board, rows = run.case, run.board, run.rows
     period = case.period
+    cited = _cited({name: part for name, part in case.tree.items() if name not in _NOT_SHOWN})
     return {
         "format": FORMAT,
         "kind": "presidium-document",
@@ -85,6 +86,7 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
         "sources": [
             {"key": key, "what": source.what, "url": source.url, "kind": source.kind}
             for key, source in case.sources.items()
+            if key in cited
         ],
         "evidence": coverage(case).as_json(),
         "figures": _figures(board, rows),
@@ -95,6 +97,19 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
 
 
 _LIMITS = ("one_case", "fitted", "hindsight", "tenure", "coding", "not_forecast", "inside_only")
+
+
+#: Sections of which the page shows nothing yet: what only they cite is left out.
+_NOT_SHOWN = frozenset({"sources", "poles", "states", "leanings", "ledger"})
+
+
+def _cited(part: Any) -> set[str]:
+    """The keys of all sources that a part of a scenario, as it was read, rests on."""
+    if isinstance(part, dict):
+        given = part.get("source", [])
+        own = set(given if isinstance(given, list) else [given])
+        return own.union(*map(_cited, part.values()))
+    return set().union(*map(_cited, part)) if isinstance(part, list) else set()
 
 
 def _maybe(text: Any) -> Text | None:
