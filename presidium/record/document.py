@@ -36,7 +36,6 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
     """The document of a run, its what-ifs and the run without hindsight (`docs/reference/outcomes.md`)."""
     case, board, rows = run.case, run.board, run.rows
     period = case.period
-    cited = _cited({name: part for name, part in case.tree.items() if name not in _NOT_SHOWN})
     return {
         "format": FORMAT,
         "kind": "presidium-document",
@@ -83,11 +82,7 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
         ],
         "hindsight": {"id": "without-hindsight", "name": None, "note": None, **_changes(case, hindsight)},
         "claims": [_claim(name, claim) for name, claim in case.claims.items()],
-        "sources": [
-            {"key": key, "what": source.what, "url": source.url, "kind": source.kind}
-            for key, source in case.sources.items()
-            if key in cited
-        ],
+        "sources": _sources(case),
         "evidence": coverage(case).as_json(),
         "figures": _figures(board, rows),
         "limits": [both(f"limit.{name}") for name in _LIMITS],
@@ -101,6 +96,16 @@ _LIMITS = ("one_case", "fitted", "hindsight", "tenure", "coding", "not_forecast"
 
 #: Sections of which the page shows nothing yet: what only they cite is left out.
 _NOT_SHOWN = frozenset({"sources", "poles", "states", "leanings", "ledger"})
+
+
+def _sources(case: Scenario) -> list[dict[str, Any]]:
+    """The sources of what the page shows."""
+    cited = _cited({name: part for name, part in case.tree.items() if name not in _NOT_SHOWN})
+    return [
+        {"key": key, "what": source.what, "url": source.url, "kind": source.kind}
+        for key, source in case.sources.items()
+        if key in cited
+    ]
 
 
 def _cited(part: Any) -> set[str]:

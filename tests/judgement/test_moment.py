@@ -2,6 +2,7 @@
 
 import copy
 import datetime
+import functools
 import json
 import math
 import re
@@ -25,20 +26,26 @@ from presidium.theory.coalition import ruling_coalitions
 SEVEN = ["malenkov", "molotov", "kaganovich", "bulganin", "voroshilov", "pervukhin", "saburov"]
 
 
+@functools.cache
+def soviet() -> presidium.Scenario:
+    """The flagship case, loaded once."""
+    return presidium.load("soviet-1953")
+
+
 @pytest.fixture(scope="module")
 def board() -> Board:
-    return board_of(presidium.load("soviet-1953"))
+    return board_of(soviet())
 
 
 @pytest.fixture(scope="module")
 def june_1953() -> presidium.Coalitions:
     ask = [["beria", "malenkov", "kaganovich"], ["beria", "malenkov"]]
-    return presidium.coalitions("soviet-1953", at="1953-06-25", ask=ask)
+    return presidium.coalitions(soviet(), at="1953-06-25", ask=ask)
 
 
 @pytest.fixture(scope="module")
 def june_1957() -> presidium.Coalitions:
-    return presidium.coalitions("soviet-1953", at="1957-06-17", arena="presidium", vote=SEVEN)
+    return presidium.coalitions(soviet(), at="1957-06-17", arena="presidium", vote=SEVEN)
 
 
 def test_if_malenkov_and_kaganovich_stay_with_beria_he_rules_alone_next(june_1953: Any) -> None:
@@ -75,7 +82,7 @@ def test_seven_to_four_is_carried_and_twenty_one_pairs_could_have_turned_it(june
 
 
 def test_who_was_away_on_the_day_has_no_vote_and_no_power() -> None:
-    (arena,) = presidium.coalitions("soviet-1953", at="1964-10-13", arena="presidium").record["arenas"]
+    (arena,) = presidium.coalitions(soviet(), at="1964-10-13", arena="presidium").record["arenas"]
     away = set(arena["absent"])
     assert "khrushchev" in away
     assert all(one["shapley_shubik"] == "0" for one in arena["people"] if one["who"] in away)
@@ -94,14 +101,14 @@ def test_the_ranges_hold_the_middles_and_the_chances_add_up(june_1953: Any) -> N
 
 
 def test_another_seed_changes_chances_within_their_errors(june_1953: Any) -> None:
-    other = presidium.coalitions("soviet-1953", at="1953-06-25", seed=4)
+    other = presidium.coalitions(soviet(), at="1953-06-25", seed=4)
     for own, their in zip(june_1953.record["members"], other.record["members"], strict=True):
         error = math.hypot(own["mc_error"], their["mc_error"])
         assert abs(own["chance"] - their["chance"]) <= 4.5 * error
 
 
 def test_the_same_question_has_the_same_answer_to_the_bit(june_1957: Any) -> None:
-    again = presidium.coalitions("soviet-1953", at="1957-06-17", arena="presidium", vote=SEVEN)
+    again = presidium.coalitions(soviet(), at="1957-06-17", arena="presidium", vote=SEVEN)
     assert json.dumps(again.summary()) == json.dumps(june_1957.summary())
 
 
@@ -146,19 +153,19 @@ def test_flips_change_the_answer_where_they_say(june_1953: Any) -> None:
 )
 def test_a_question_that_cannot_be_is_refused_with_a_code(code: str, how: dict[str, Any]) -> None:
     with pytest.raises(UsageError) as refused:
-        presidium.coalitions("soviet-1953", **how)
+        presidium.coalitions(soviet(), **how)
     assert refused.value.code == code
     assert refused.value.remedy
 
 
 def test_a_near_miss_is_corrected() -> None:
     with pytest.raises(UsageError, match="Did you mean beria"):
-        presidium.coalitions("soviet-1953", vote=["beriya"])
+        presidium.coalitions(soviet(), vote=["beriya"])
 
 
 def test_a_month_means_its_last_day_and_no_date_the_opening() -> None:
-    assert presidium.coalitions("soviet-1953", at="1957-06", draws=5).found.day.iso == "1957-06-30"
-    assert presidium.coalitions("soviet-1953", draws=5).found.day.iso == "1953-03-06"
+    assert presidium.coalitions(soviet(), at="1957-06", draws=5).found.day.iso == "1957-06-30"
+    assert presidium.coalitions(soviet(), draws=5).found.day.iso == "1953-03-06"
 
 
 def test_the_picture_is_an_svg_of_its_own_and_the_command_repeats_the_question(june_1957: Any) -> None:
@@ -264,15 +271,13 @@ def test_more_members_than_are_drawn_are_answered_at_the_middle(tmp_path: Path) 
 )
 def test_people_who_cannot_be_meant_are_refused(how: dict[str, Any]) -> None:
     with pytest.raises(UsageError) as refused:
-        presidium.coalitions("soviet-1953", draws=5, **how)
+        presidium.coalitions(soviet(), draws=5, **how)
     assert refused.value.code == "USE643"
 
 
 def test_lists_may_be_iterators_with_repetitions_and_days_may_be_dates() -> None:
     day = datetime.date(1957, 6, 17)
-    asked = presidium.coalitions(
-        "soviet-1953", at=day, draws=5, vote=iter(["molotov", "bulganin", "molotov"])
-    )
+    asked = presidium.coalitions(soviet(), at=day, draws=5, vote=iter(["molotov", "bulganin", "molotov"]))
     assert asked.vote == ("molotov", "bulganin")
     assert "--at 1957-06-17 --vote molotov,bulganin" in asked.command()
     assert asked == asked

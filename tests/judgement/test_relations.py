@@ -1,6 +1,7 @@
 """How states stand to one another on a day: which entries count, how much, and what follows for the camps."""
 
 import copy
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,12 @@ WORLD = {
         {"by": "pink", "toward": "blue", "on": "2030-02-11", "role": "answer", "kind": "visit", "size": 0.5},
     ],
 }
+
+
+@functools.cache
+def soviet() -> presidium.Scenario:
+    """The flagship case, loaded once."""
+    return presidium.load("soviet-1953")
 
 
 @pytest.fixture
@@ -102,7 +109,7 @@ def test_propensities_are_symmetric_and_edges_have_their_signs(case: presidium.S
 
 
 def test_the_camps_of_1955_and_the_ledger_behind_them() -> None:
-    found = presidium.blocs_on("soviet-1953", at="1955-12-31").record
+    found = presidium.blocs_on(soviet(), at="1955-12-31").record
     first, second = found["landscape"]["minima"][0]["camps"]
     assert {"ussr", "prc", "gdr", "pol", "hun", "rom", "bul", "cze", "alb", "mon", "prk", "drv"} <= set(first)
     assert {"usa", "uk", "fra", "frg"} <= set(second)
@@ -115,7 +122,7 @@ def test_the_camps_of_1955_and_the_ledger_behind_them() -> None:
 
 
 def test_no_entry_of_the_gallery_says_twice_that_two_parties_ruled() -> None:
-    assert not [entry.id for entry in presidium.load("soviet-1953").ledger if entry.kind == "party"]
+    assert not [entry.id for entry in soviet().ledger if entry.kind == "party"]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +135,7 @@ def test_no_entry_of_the_gallery_says_twice_that_two_parties_ruled() -> None:
 )
 def test_a_question_that_cannot_be_is_refused(code: str, how: dict[str, Any]) -> None:
     with pytest.raises(UsageError) as refused:
-        presidium.blocs_on("soviet-1953", **how)
+        presidium.blocs_on(soviet(), **how)
     assert refused.value.code == code
 
 
