@@ -54,6 +54,7 @@ def test_pruning_changes_no_outcome(board: Board) -> None:
     assert pruned.tobytes() == full.tobytes()
 
 
+@pytest.mark.slow
 def test_interpreted_code_gives_the_same_bits(case: Scenario) -> None:
     """Twenty histories, the first 24 months."""
     script = (
@@ -76,6 +77,7 @@ def test_interpreted_code_gives_the_same_bits(case: Scenario) -> None:
     assert plain == _rows(board, 20).tobytes()
 
 
+@pytest.mark.slow
 def test_an_inert_mechanism_changes_no_bit() -> None:
     """Run interpreted, where a mechanism can be put into the month from outside."""
     script = Path(__file__).with_name("inert.py")
