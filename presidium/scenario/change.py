@@ -7,7 +7,6 @@ chance, and histories with and without it can be compared one by one.
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import deepcopy
 from typing import Any
 
 from presidium.errors import Problem, ScenarioError, UsageError
@@ -30,7 +29,7 @@ def change(case: Scenario, path: str, value: Any, because: Any = None) -> Scenar
     >>> change(load("soviet-1953"), "ties.malenkov.beria.tie", 0.9).ties[0].tie.exact
     True
     """
-    tree = deepcopy(case.tree)
+    tree = _copied(case.tree)
     if because is not None:
         value = {
             "value": value,
@@ -55,6 +54,8 @@ def apply(case: Scenario, name: str) -> Scenario:
         near = nearest(name, case.whatif)
         remedy = f'did you mean "{near}"?' if near else f"there are: {', '.join(case.whatif) or 'none'}"
         raise UsageError("USE623", f'{case.scenario} has no what-if "{name}"', remedy)
+    if name in case._with_whatif:  # every what-if was made once when the scenario was checked
+        return case._with_whatif[name]
     difference = case.whatif[name]
     tree = _without_whatifs(case)
     for path in difference.remove:
@@ -63,7 +64,8 @@ def apply(case: Scenario, name: str) -> Scenario:
         _set(tree, path, value)
     for path, value in difference.add.items():
         _add(tree, path, value)
-    return _valid(*build(tree), f"{case.scenario}, what-if {name}")
+    made = _valid(*build(tree), f"{case.scenario}, what-if {name}")
+    return case._with_whatif.setdefault(name, made)
 
 
 def without_hindsight(case: Scenario) -> Scenario:
@@ -123,9 +125,16 @@ def whatif_findings(case: Scenario) -> Iterator[Finding]:
 
 
 def _without_whatifs(case: Scenario) -> dict[str, Any]:
-    tree = {section: deepcopy(part) for section, part in case.tree.items() if section != "whatif"}
+    tree = {section: _copied(part) for section, part in case.tree.items() if section != "whatif"}
     _forget_what_is_gone(tree)
     return tree
+
+
+def _copied(part: Any) -> Any:
+    """A copy of plain values, many times faster than one of anything."""
+    if isinstance(part, dict):
+        return {name: _copied(inner) for name, inner in part.items()}
+    return [_copied(inner) for inner in part] if isinstance(part, list) else part
 
 
 def _forget_what_is_gone(tree: dict[str, Any]) -> None:

@@ -275,6 +275,7 @@ class Scenario(Part):
 
     _tree: dict[str, Any] = PrivateAttr(default_factory=dict)
     _folder: Path | None = PrivateAttr(None)
+    _with_whatif: dict[str, "Scenario"] = PrivateAttr(default_factory=dict)
 
     def __repr__(self) -> str:
         return (
