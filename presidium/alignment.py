@@ -5,7 +5,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from presidium.page.camps import camps_picture
 from presidium.record.blocs import blocs_record, entries_record
 from presidium.scenario.model import Scenario
 from presidium.scenario.read import load
+from presidium.scenario.refusal import nearest
 from presidium.theory.balance import SECONDS, Frustration, frustration
 from presidium.theory.landscape import Landscape, landscape
 from presidium.theory.landscape.question import MOST_STATES
@@ -163,6 +163,6 @@ def blocs_on(
 def _known(state: str, place: Mapping[str, int]) -> int:
     if state in place:
         return place[state]
-    close = get_close_matches(state, place, n=1)
-    hint = f"Did you mean {close[0]}?" if close else "Give the names as they are in the table."
+    close = nearest(state, place)
+    hint = f"Did you mean {close}?" if close else "Give the names as they are in the table."
     raise UsageError("USE653", f"there is no state {state!r:.40} to pin", hint)

@@ -6,7 +6,6 @@
 import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +24,7 @@ from presidium.record import tables
 from presidium.record.moment import moment_record
 from presidium.scenario.model import Scenario
 from presidium.scenario.read import gallery, load
+from presidium.scenario.refusal import nearest
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -177,6 +177,6 @@ def _people(board: Board, names: Sequence[str]) -> list[int]:
 def _known(name: Any, known: list[str], code: str, kind: str) -> str:
     if isinstance(name, str) and name in known:
         return name
-    near = get_close_matches(str(name), known, n=1)
-    hint = f"Did you mean {near[0]}?" if near else f"Known are: {', '.join(known[:12])}."
+    near = nearest(str(name), known)
+    hint = f"Did you mean {near}?" if near else f"Known are: {', '.join(known[:12])}."
     raise UsageError(code, f"there is no {kind} {name!r:.60}", hint)

@@ -196,14 +196,7 @@ def _chances(drawn: np.ndarray[Any, Any]) -> RulingChances:
         for coalition, share in zip(found.coalitions, found.shares, strict=True):
             people = tuple(int(players[i]) for i in coalition)
             shares[people] = shares.get(people, 0.0) + share * len(rows) / len(drawn)
-    named = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))
-    return RulingChances(
-        len(drawn),
-        Fraction(1, 2),
-        tuple(coalition for coalition, _ in named),
-        tuple(share for _, share in named),
-        tuple(sum((share for who, share in named if i in who), 0.0) for i in range(drawn.shape[1])),
-    )
+    return RulingChances.of(len(drawn), Fraction(1, 2), drawn.shape[1], shares)
 
 
 def notable_days(board: Board) -> list[Day]:

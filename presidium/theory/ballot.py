@@ -52,7 +52,7 @@ def weights_of(weights: Iterable[Any]) -> list[Fraction]:
     >>> weights_of([2, 0.5])
     [Fraction(2, 1), Fraction(1, 2)]
     """
-    given = [] if isinstance(weights, Set) else _listed(weights) or []
+    given = [] if isinstance(weights, Set) else listed(weights) or []
     exact = [number(weight) for weight in given]
     bad = [i for i, weight in enumerate(exact) if weight is None or weight < 0]
     if bad or not given:
@@ -71,7 +71,7 @@ def people_of(people: int, members: Iterable[Any]) -> frozenset[int]:
     >>> sorted(people_of(3, [2, 0]))
     [0, 2]
     """
-    found = _listed(members)
+    found = listed(members)
     if found is None or not all(_is_index(i, people) for i in found) or len(set(found)) < len(found):
         raise UsageError(
             "USE635",
@@ -81,8 +81,12 @@ def people_of(people: int, members: Iterable[Any]) -> frozenset[int]:
     return frozenset(int(i) for i in found)
 
 
-def _listed(values: Any) -> list[Any] | None:
-    """What is in a collection; None where it is none, or one of letters or keys."""
+def listed(values: Any) -> list[Any] | None:
+    """What is in a collection; None where it is none, or one of letters or keys.
+
+    >>> listed((3, 4)), listed("34"), listed(34)
+    ([3, 4], None, None)
+    """
     if isinstance(values, str | bytes | Mapping):
         return None
     try:

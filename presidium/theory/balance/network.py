@@ -4,7 +4,7 @@ A network falls into blocks: parts that hang together even if any one member is 
 one member at the most, so camps of blocks can be renamed to fit, and frustration is the sum over blocks.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from presidium.errors import UsageError
+from presidium.theory.ballot import listed
 
 Ints = NDArray[np.int64]
 Edge = tuple[Hashable, Hashable, int]
@@ -130,14 +131,10 @@ class Network:
 
 
 def _listed(edges: Any) -> list[Any]:
-    try:
-        if isinstance(edges, str | bytes | Mapping):
-            raise TypeError
-        return list(edges)
-    except TypeError:
-        raise UsageError(
-            "USE654", f"{edges!r:.40} is no list of edges", "give edges as (a, b, sign)"
-        ) from None
+    found = listed(edges)
+    if found is None:
+        raise UsageError("USE654", f"{edges!r:.40} is no list of edges", "give edges as (a, b, sign)")
+    return found
 
 
 def _edge(one: Any, number: int) -> Edge:

@@ -10,7 +10,7 @@ those of a share of independent draws.
 
 import math
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
@@ -49,6 +49,20 @@ class RulingChances:
     coalitions: tuple[tuple[int, ...], ...]
     shares: tuple[float, ...]
     member: tuple[float, ...]
+
+    @classmethod
+    def of(
+        cls, draws: int, alpha: Fraction, people: int, shares: Mapping[tuple[int, ...], float]
+    ) -> "RulingChances":
+        """The chances that shares of coalitions make, the likeliest first."""
+        found = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))
+        return cls(
+            draws,
+            alpha,
+            tuple(coalition for coalition, _ in found),
+            tuple(share for _, share in found),
+            tuple(sum((share for who, share in found if i in who), 0.0) for i in range(people)),
+        )
 
     def error(self, share: float) -> float:
         """One standard error of a share, with one success and one failure added: few draws prove nothing."""
@@ -143,18 +157,11 @@ def ruling_chances(draws: Any, alpha: Any = Fraction(1, 2)) -> RulingChances:
     # From the weakest on, as in the table of one game.
     order = np.argsort(table.mean(axis=0), kind="stable").tolist()
     found, _, _ = _solve(table[:, order], share)
-    named = [
-        (tuple(sorted(i for k, i in enumerate(order) if int(x) >> k & 1)), float(found[x]) / len(table))
+    shares = {
+        tuple(sorted(i for k, i in enumerate(order) if int(x) >> k & 1)): float(found[x]) / len(table)
         for x in np.flatnonzero(found)
-    ]
-    named.sort(key=lambda pair: (-pair[1], pair[0]))
-    return RulingChances(
-        len(table),
-        share,
-        tuple(coalition for coalition, _ in named),
-        tuple(part for _, part in named),
-        tuple(sum((part for coalition, part in named if i in coalition), 0.0) for i in range(len(order))),
-    )
+    }
+    return RulingChances.of(len(table), share, len(order), shares)
 
 
 def _table(draws: Any) -> np.ndarray[Any, Any]:

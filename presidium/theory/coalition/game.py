@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from presidium.errors import UsageError
-from presidium.theory.ballot import number, share_of
+from presidium.theory.ballot import listed, number, share_of
 
 #: Whole numbers below this are exact as doubles, and so are their sums.
 _EXACT = 2**53
@@ -70,14 +70,10 @@ class PowerGame:
 
 
 def _listed(powers: Sequence[Any]) -> list[Any]:
-    try:
-        if isinstance(powers, (str, bytes, dict)):
-            raise TypeError
-        return list(powers)
-    except TypeError:
-        raise UsageError(
-            "USE630", f"{powers!r:.40} is no list of powers", "Give one power a person."
-        ) from None
+    found = listed(powers)
+    if found is None:
+        raise UsageError("USE630", f"{powers!r:.40} is no list of powers", "Give one power a person.")
+    return found
 
 
 def _power(value: Any, place: int) -> Fraction:

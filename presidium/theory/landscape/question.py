@@ -16,7 +16,7 @@ Source: Axelrod and Bennett, "A landscape theory of aggregation" (British Journa
 (Physica A 230, 1996).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from numbers import Real
@@ -26,6 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from presidium.errors import UsageError
+from presidium.theory.ballot import listed
 
 Floats = NDArray[np.float64]
 Labels = NDArray[np.int64]
@@ -185,7 +186,7 @@ _MOST_BLOCS = 16
 
 
 def _sizes(sizes: Iterable[Any]) -> tuple[float, ...]:
-    values = _listed(sizes)
+    values = listed(sizes)
     if values is None:
         raise UsageError("USE652", f"{sizes!r:.40} is no list of sizes", "give one size above 0 a state")
     if not values:
@@ -207,7 +208,7 @@ def _sizes(sizes: Iterable[Any]) -> tuple[float, ...]:
 
 
 def _propensities(matrix: Iterable[Any], states: int) -> tuple[tuple[float, ...], ...]:
-    rows = [_listed(row) for row in _listed(matrix) or []]
+    rows = [listed(row) for row in listed(matrix) or []]
     if len(rows) != states or any(row is None or len(row) != states for row in rows):
         raise UsageError(
             "USE650",
@@ -245,8 +246,8 @@ def _symmetric(p: Floats) -> tuple[tuple[float, ...], ...]:
 
 
 def _pinned(groups: Iterable[Iterable[int]], states: int, choices: int) -> tuple[tuple[int, ...], ...]:
-    listed = _listed(groups)
-    held = None if listed is None else [_listed(group) for group in listed]
+    given = listed(groups)
+    held = None if given is None else [listed(group) for group in given]
     if held is None or any(group is None for group in held) or len(held) > choices:
         raise UsageError(
             "USE653",
@@ -274,7 +275,7 @@ def _pinned(groups: Iterable[Iterable[int]], states: int, choices: int) -> tuple
 def _fields(fields: Iterable[Any] | None, states: int, blocs: int) -> tuple[tuple[float, ...], ...]:
     if fields is None:
         return ()
-    rows = [_listed(row) for row in _listed(fields) or []]
+    rows = [listed(row) for row in listed(fields) or []]
     if len(rows) != states or any(
         row is None or len(row) != blocs or not all(map(_is_finite, row)) for row in rows
     ):
@@ -284,15 +285,6 @@ def _fields(fields: Iterable[Any] | None, states: int, blocs: int) -> tuple[tupl
             "give one row a state and one number a camp, 0 where nothing draws",
         )
     return tuple(tuple(float(value) for value in row or ()) for row in rows)
-
-
-def _listed(values: Any) -> list[Any] | None:
-    if isinstance(values, str | bytes | Mapping):
-        return None
-    try:
-        return list(values)
-    except TypeError:
-        return None
 
 
 def _is_finite(value: Any) -> bool:
