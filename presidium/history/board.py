@@ -14,6 +14,7 @@ import numpy as np
 from presidium.dates import Day
 from presidium.draws import slot
 from presidium.history import codes
+from presidium.history.abroad import lay_world, turns_of
 from presidium.history.calendar import effect_count, lay_events, possible_events
 from presidium.history.layout import Layout
 from presidium.history.records import (
@@ -49,6 +50,12 @@ class Board:
     chiefs: tuple[str, ...]
     events: tuple[str, ...]
     months: int
+
+    @property
+    def quarters(self) -> int:
+        """Quarters of the period, the first in which it opens and the last in which it ends included."""
+        first_month = int(self.fixed["first_month"][0])
+        return (first_month + self.months - 1) // 3 - first_month // 3 + 1
 
     @property
     def outcome_dtype(self) -> np.dtype[Any]:
@@ -212,15 +219,19 @@ def board_of(case: Scenario) -> Board:
     posts = tuple(_posts(case))
     possible = possible_events(case)
     events = tuple(possible)
+    turns = turns_of(case)
+    guards = [len(one.guards) for one in (*possible.values(), *turns)]
     sizes = Sizes(
         people=capacity("people", len(case.people)),
         posts=capacity("posts", len(posts)),
         events=capacity("events", len(events)),
         effects=capacity("effects", effect_count(case)),
         calendar=capacity("calendar", sum(len(e.on) for e in possible.values() if isinstance(e, Shock))),
-        guards=capacity("guards", sum(len(event.guards) for event in possible.values())),
+        guards=capacity("guards", sum(guards)),
         months=capacity("months", case.period.months),
-        draws=capacity("draws", _draws_at_most(case)),
+        states=capacity("states", len(case.states)),
+        turns=capacity("turns", len(turns)),
+        draws=capacity("draws", _draws_at_most(case) + len(turns)),
     )
     parameters = tuple(name.replace("-", "_") for name in PARAMETERS)
     layout = Layout(np.zeros(1, board_dtype(sizes, parameters)), np.zeros(1, case_dtype(sizes)))
@@ -228,7 +239,7 @@ def board_of(case: Scenario) -> Board:
     layout.fixed["people"] = len(ids)
     _lay_parameters(layout, case)
     _lay_domains(layout, case)
-    for name in ("fell", "happened", "leader"):
+    for name in ("fell", "happened", "leader", "broke_at", "unrest_at", "troops_at", "crisis_at", "crisis_end"):
         layout.fresh[name] = codes.NOBODY
     for i, person in enumerate(case.people.values()):
         _lay_person(layout, case, i, person, ids)
@@ -239,6 +250,7 @@ def board_of(case: Scenario) -> Board:
         layout.put("tie", (i, j), tie.tie, codes.TIE, slot(i, j, 0))
     _lay_rules(layout, case)
     lay_events(layout, case, events)
+    lay_world(layout, case, events, turns)
     layout.finish()
     chiefs = tuple(name for name, _ in posts if case.offices[name].chief)
     return Board(
@@ -258,6 +270,7 @@ def board_of(case: Scenario) -> Board:
 def _draws_at_most(case: Scenario) -> int:
     """An upper bound on the numbers that may have to be drawn."""
     per_person = 1 + len(case.domains) + len(case.issues)
+    abroad = len(case.poles) * len(case.states) + 6 * len(case.clients) + 8 * len(case.crises)
     seats = sum(office.seats for office in case.offices.values())
     return (
         len(PARAMETERS)
@@ -268,4 +281,5 @@ def _draws_at_most(case: Scenario) -> int:
         + seats * len(case.domains)
         + 4 * len(case.events)
         + effect_count(case)
+        + abroad
     )

@@ -6,11 +6,11 @@ from typing import Any
 
 from presidium.draws import slot
 from presidium.history import codes
+from presidium.history.guards import lay_guards, person_number
 from presidium.history.layout import Layout
 from presidium.scenario.events import Decision, Outcome, Shock
 from presidium.scenario.model import Scenario
 
-_ROLES = {"leader": codes.THE_LEADER, "decider": codes.THE_DECIDER}
 _KINDS = {
     "blame": codes.EFFECT_BLAME,
     "tie": codes.EFFECT_TIE,
@@ -21,6 +21,10 @@ _KINDS = {
     "worth": codes.EFFECT_WORTH,
     "neutral": codes.EFFECT_NEUTRAL,
     "closed": codes.EFFECT_CLOSED,
+    "orthodoxy": codes.EFFECT_ORTHODOXY,
+    "unrest": codes.EFFECT_UNREST,
+    "tension": codes.EFFECT_TENSION,
+    "crisis": codes.EFFECT_CRISIS,
 }
 
 
@@ -45,7 +49,6 @@ def lay_events(layout: Layout, case: Scenario, events: tuple[str, ...]) -> None:
     c["events"] = len(events)
     c["event_issue"] = codes.NOBODY
     effects = 0
-    guards = 0
     calendar: list[tuple[int, int, int]] = []
     for e, event in enumerate(possible_events(case).values()):
         if isinstance(event, Shock):
@@ -53,14 +56,12 @@ def lay_events(layout: Layout, case: Scenario, events: tuple[str, ...]) -> None:
             layout.put("event_chance", (e,), event.chance, codes.EVENT_CHANCE, e)
         else:
             _lay_decision(layout, case, e, event)
-        for guard in event.guards:
-            _lay_guard(c, case, events, guards, e, guard)
-            guards += 1
+        c["event_first_guard"][e], c["event_guards"][e] = lay_guards(c, case, events, event.guards, {})
         for number, effect in enumerate(event.effects):
             for row in _effect_rows(case, effect):
                 _lay_effect(layout, effects, e, number, effect, row)
                 effects += 1
-    c["effects"], c["guards"], c["calendar"] = effects, guards, len(calendar)
+    c["effects"], c["calendar"] = effects, len(calendar)
     for k, (month, e, turn) in enumerate(sorted(calendar)):
         c["calendar_month"][k], c["calendar_event"][k], c["calendar_turn"][k] = month, e, turn
 
@@ -82,43 +83,17 @@ def _lay_decision(layout: Layout, case: Scenario, e: int, event: Any) -> None:
         layout.put("event_chance", (e,), event.chance, codes.EVENT_CHANCE, e)
 
 
-def _person(case: Scenario, name: str | None) -> int:
-    if name is None:
-        return codes.NOBODY
-    return _ROLES[name] if name in _ROLES else list(case.people).index(name)
-
-
-def _lay_guard(c: Any, case: Scenario, events: tuple[str, ...], g: int, e: int, guard: Any) -> None:
-    c["guard_event"][g] = e
-    offices, issues = list(case.offices), list(case.issues)
-    if guard.happened is not None or guard.not_happened is not None:
-        c["guard_kind"][g] = codes.GUARD_HAPPENED if guard.happened is not None else codes.GUARD_NOT_HAPPENED
-        c["guard_what"][g] = events.index(guard.happened or guard.not_happened)
-    elif guard.office is not None:
-        c["guard_what"][g] = offices.index(guard.office)
-        held, not_held = guard.held_by, guard.not_held_by
-        c["guard_who"][g] = _person(case, held or not_held)
-        c["guard_kind"][g] = (
-            codes.GUARD_HELD_BY if held else codes.GUARD_NOT_HELD_BY if not_held else codes.GUARD_FILLED
-        )
-    else:
-        c["guard_what"][g] = issues.index(guard.issue)
-        c["guard_who"][g] = _person(case, guard.stance_of)
-        c["guard_kind"][g] = codes.GUARD_ABOVE if guard.above is not None else codes.GUARD_BELOW
-        c["guard_level"][g] = guard.above if guard.above is not None else guard.below
-
-
 def _effect_rows(case: Scenario, effect: Any) -> Iterator[dict[str, float]]:
     """One row for each person or thing that an effect touches."""
     issues, domains, offices = list(case.issues), list(case.domains), list(case.offices)
     kind = effect.kind
     if kind == "blame":
         for target in effect.targets:
-            yield {"effect_target": _person(case, target)}
+            yield {"effect_target": person_number(case, target)}
     elif kind == "tie":
         row: dict[str, float] = {
-            "effect_target": _person(case, effect.target),
-            "effect_of": _person(case, effect.of_person),
+            "effect_target": person_number(case, effect.target),
+            "effect_of": person_number(case, effect.of_person),
         }
         if effect.of_issue is not None:
             row["effect_issue"] = issues.index(effect.of_issue)
@@ -126,17 +101,23 @@ def _effect_rows(case: Scenario, effect: Any) -> Iterator[dict[str, float]]:
             row["effect_below"] = math.inf if effect.below is None else effect.below
         yield row
     elif kind == "stance":
-        yield {"effect_target": _person(case, effect.of), "effect_issue": issues.index(effect.issue)}
+        yield {"effect_target": person_number(case, effect.of), "effect_issue": issues.index(effect.issue)}
     elif kind == "harm":
         yield {"effect_target": domains.index(effect.domain)}
     elif kind == "absence":
-        yield {"effect_target": _person(case, effect.who), "effect_months": effect.months}
+        yield {"effect_target": person_number(case, effect.who), "effect_months": effect.months}
     elif kind == "worth":
         yield {"effect_target": domains.index(effect.domain), "effect_office": offices.index(effect.office)}
     elif kind == "neutral":
         yield {"effect_office": offices.index(effect.office), "effect_months": effect.months}
     elif kind == "closed":
         yield {"effect_months": effect.months}
+    elif kind == "orthodoxy":
+        yield {"effect_target": list(case.poles).index(effect.pole)}
+    elif kind == "unrest":
+        yield {"effect_target": list(case.clients).index(effect.client)}
+    elif kind == "crisis":
+        yield {"effect_target": list(case.crises).index(effect.crisis)}
     else:
         yield {}
 

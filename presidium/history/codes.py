@@ -44,10 +44,17 @@ REPRISAL = 61
 APPOINTMENT = 70
 JOINING_VOTE = 71
 ENTRY = 80
+WORLD_NUMBER = 14
+QUARREL = 82
+REPLACEMENT = 83
+UNREST = 84
+PLEDGE = 85
+TROOPS = 86
+CRISIS_END = 87
 CONTROL_TIES = 90
 CONTROL_POSTS = 91
 
-# Kinds of effect.
+# Kinds of effect; from EFFECT_ORTHODOXY on they touch the world outside.
 (
     EFFECT_BLAME,
     EFFECT_TIE,
@@ -58,7 +65,11 @@ CONTROL_POSTS = 91
     EFFECT_WORTH,
     EFFECT_NEUTRAL,
     EFFECT_CLOSED,
-) = range(9)
+    EFFECT_ORTHODOXY,
+    EFFECT_UNREST,
+    EFFECT_TENSION,
+    EFFECT_CRISIS,
+) = range(13)
 
 # Whom an effect or a guard means, where it is not a person's number.
 THE_LEADER, THE_DECIDER, NOBODY = -2, -3, -1
@@ -75,7 +86,25 @@ UNFILLED, UNLISTED = -2, -3
     GUARD_FILLED,
     GUARD_ABOVE,
     GUARD_BELOW,
-) = range(7)
+    GUARD_QUARREL,
+    GUARD_BETWEEN_ABOVE,
+    GUARD_BETWEEN_BELOW,
+    GUARD_SHARE_ABOVE,
+    GUARD_SHARE_BELOW,
+    GUARD_AFTER,
+) = range(13)
+
+# Kinds of turn in the world outside.
+(
+    TURN_BEGIN,
+    TURN_SIZE,
+    TURN_ORTHODOXY,
+    TURN_NO_ORTHODOXY,
+    TURN_REACH,
+    TURN_STRUCTURE,
+    TURN_STRUCTURE_ENDS,
+    TURN_ACT,
+) = range(8)
 
 # Entries of the chronicle: (month, code, a, b, c, d).
 LOG_APPOINTED = 1  # person, post, -, -
@@ -94,3 +123,11 @@ LOG_DIED = 13  # person, age, -, -
 LOG_ENTERED = 14  # person, standing, -, -
 LOG_SHOCK = 15  # event, -, -, -
 LOG_DECISION = 16  # event, decider, -, -
+LOG_BREAK = 17  # pole, pole, -, -
+LOG_MENDED = 18  # pole, pole, -, -
+LOG_SIDES = 19  # state, pole or -1, -, -
+LOG_LEADER_REPLACED = 20  # state, pole, -, -
+LOG_UNREST = 21  # client, -, -, -
+LOG_TROOPS = 22  # client, leader at home or -1, -, -
+LOG_LEFT_ALONE = 23  # client, whether it is lost, -, -
+LOG_CRISIS = 24  # crisis, end, -, -

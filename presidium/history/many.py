@@ -72,6 +72,13 @@ def trimmed(rows: np.ndarray[Any, Any], board: Board) -> np.ndarray[Any, Any]:
         "chief_holder": (len(board.chiefs), board.months),
         "leader_at": (board.months,),
         "strongest_at": (board.months,),
+        "broke_at": (len(board.case.poles), len(board.case.poles)),
+        "unrest_at": (len(board.case.clients),),
+        "troops_at": (len(board.case.clients),),
+        "crisis_at": (len(board.case.crises),),
+        "crisis_end": (len(board.case.crises),),
+        "share_at": (board.quarters, len(board.case.states), len(board.case.poles)),
+        "tension_at": (board.quarters,),
     }
     fields = [(name, rows.dtype[name].base, sizes.get(name, ())) for name in rows.dtype.names or ()]
     small = np.zeros(len(rows), np.dtype(fields))

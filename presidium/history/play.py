@@ -1,7 +1,7 @@
 """How does one month follow another?
 
-    mortality -> shocks and decisions -> blame and attitudes -> reshuffle -> plots, showdown, settlement
-              -> appointments -> entry -> patronage and grip
+    mortality -> shocks and decisions -> blame and attitudes -> world (leaders abroad, blocs, clients, crises)
+              -> reshuffle -> plots, showdown, settlement -> appointments -> entry -> patronage and grip
 
 Reading `month` is reading the model: each line is one mechanism, one file of that name.
 """
@@ -14,6 +14,10 @@ from presidium.draws import Address
 from presidium.history.codes import NOBODY
 from presidium.history.mechanisms.appointments import appointments
 from presidium.history.mechanisms.attitudes import attitudes
+from presidium.history.mechanisms.blocs import blocs
+from presidium.history.mechanisms.clients import clients
+from presidium.history.mechanisms.crises import crises
+from presidium.history.mechanisms.denunciation import leaders_abroad
 from presidium.history.mechanisms.entry import entry
 from presidium.history.mechanisms.events import decisions, shocks
 from presidium.history.mechanisms.mortality import mortality
@@ -22,6 +26,7 @@ from presidium.history.mechanisms.patronage import patronage
 from presidium.history.mechanisms.plots import plots
 from presidium.history.mechanisms.reshuffle import reshuffle
 from presidium.history.mechanisms.standing import reckon
+from presidium.history.mechanisms.turns import quarter_of
 from presidium.kernel import kernel, woven
 
 
@@ -35,6 +40,10 @@ def month(s: Any, c: Any, a: Address, t: int) -> None:
     shocks(s, c, a, t)
     decisions(s, c, a, t)
     attitudes(s, c)
+    leaders_abroad(s, c, a, t)
+    blocs(s, c, a, t)
+    clients(s, c, a, t)
+    crises(s, c, a, t)
     reckon(s, c)
     reshuffle(s, c, a, t)
     plots(s, c, a, t)
@@ -80,6 +89,28 @@ def write_outcome(s: Any, c: Any, row: Any) -> None:
         row.strongest_at[t] = s.strongest_at[t]
         for k in range(c.chiefs):
             row.chief_holder[k, t] = s.chief_holder[k, t]
+    write_world(s, c, row)
+
+
+@kernel
+def write_world(s: Any, c: Any, row: Any) -> None:
+    """Copy what counts of the world outside into a history's row."""
+    row.leaders_replaced = s.leaders_replaced
+    for b in range(c.poles):
+        for other in range(c.poles):
+            row.broke_at[b, other] = s.broke_at[b, other]
+    for k in range(c.clients):
+        row.unrest_at[k] = s.unrest_at[k]
+        row.troops_at[k] = s.troops_at[k]
+    for k in range(c.crises):
+        row.crisis_at[k] = s.crisis_at[k]
+        row.crisis_end[k] = s.crisis_end[k]
+    last = quarter_of(c, c.months - 1) - quarter_of(c, 0)
+    for q in range(last + 1):
+        row.tension_at[q] = s.tension_at[q]
+        for x in range(c.states):
+            for b in range(c.poles):
+                row.share_at[q, x, b] = s.share_at[q, x, b]
 
 
 @woven

@@ -24,8 +24,10 @@ _CAPACITY = {
     "events": (48, 128, 400),
     "effects": (96, 256, 800),
     "calendar": (128, 512, 2000),
-    "guards": (64, 256, 800),
+    "guards": (128, 512, 4000),
     "months": (160, 320, 600),
+    "states": (32, 96, 200),
+    "turns": (512, 2048, 12000),
     "draws": (4096, 60000),
 }
 DOMAINS = 6
@@ -34,6 +36,11 @@ OFFICES = 64
 CHIEFS = 4
 CHRONICLE = 768
 RIVALS = 4
+POLES = 6
+CLIENTS = 32
+CRISES = 16
+#: Values that decide a crisis: gain, stake, cost of withdrawal, cost of war, local odds, share of a settlement.
+CRISIS_VALUES = 6
 
 
 def capacity(kind: str, needed: int) -> int:
@@ -60,7 +67,14 @@ class Sizes:
     calendar: int
     guards: int
     months: int
+    states: int
+    turns: int
     draws: int
+
+    @property
+    def quarters(self) -> int:
+        """Quarters that so many months may touch."""
+        return self.months // 3 + 2
 
 
 def _shaped(kind: str, shape: tuple[int, ...], names: str) -> Dtype:
@@ -72,7 +86,8 @@ def board_dtype(sizes: Sizes, parameters: tuple[str, ...]) -> np.dtype[Any]:
     """The board: every parameter by its name, then people, ties, offices, and the chronicle.
 
     `tie[m, i]` is what m feels for i; `away_until`, `neutral_until` and `closed_until` are the first month in
-    which the absence is over; `dies` is the month of natural death, which may lie beyond the period.
+    which the absence is over; `dies` is the month of natural death, which may lie beyond the period.  The world
+    outside follows: `_world_floats`, `_world_whole`.
     """
     n, p, d, k = sizes.people, sizes.posts, DOMAINS, ISSUES
     floats = _shaped("f8", (), " ".join(parameters))
@@ -88,6 +103,7 @@ def board_dtype(sizes: Sizes, parameters: tuple[str, ...]) -> np.dtype[Any]:
     floats += _shaped("f8", (p,), "grip")
     floats += _shaped("f8", (sizes.effects,), "effect_size")
     floats += _shaped("f8", (sizes.events,), "event_chance")
+    floats += _world_floats(sizes)
     whole = _shaped("i8", (), "leader people_in_play bureau_size_now regard_known plans victor first_claim")
     whole += _shaped(
         "i8", (), "had_showdown entries closed_until falls showdowns showdowns_won betrayals removals"
@@ -100,11 +116,49 @@ def board_dtype(sizes: Sizes, parameters: tuple[str, ...]) -> np.dtype[Any]:
     whole += _shaped("i8", (n,), "away_until neutral_until in_play player bureau side on_winning_side")
     whole += _shaped("i8", (n,), "plan_initiator plan_target plan_candidate")
     whole += _shaped("i8", (sizes.events,), "happened")
+    whole += _world_whole(sizes)
     whole += _shaped("i2", (CHIEFS, sizes.months), "chief_holder")
     whole += _shaped("i2", (sizes.months,), "leader_at strongest_at")
     whole += _shaped("i2", (CHRONICLE, 6), "chronicle")
     padding = -np.dtype(floats + whole).itemsize % 8
     return np.dtype(floats + whole + (_shaped("i1", (padding,), "padding") if padding else []))
+
+
+def _world_floats(sizes: Sizes) -> Dtype:
+    """The world outside on the board.
+
+    `acts[x, y]` is what acts of y toward x still count, `structure` what binds both, `lasting` that and doctrine;
+    `share[x]` ends with the share of nobody; `inside[b, y]` is the size of y times its share in the camp of b;
+    `strained` is the chance of each leader abroad to fall within a year of a denunciation.
+    """
+    n, b = sizes.states, POLES
+    floats = _shaped("f8", (), "tension")
+    floats += _shaped("f8", (sizes.turns,), "turn_number")
+    floats += _shaped("f8", (n,), "state_size scaled_size state_orthodoxy strained")
+    floats += _shaped("f8", (n,), "pair")
+    floats += _shaped("f8", (n, b), "start_share reach")
+    floats += _shaped("f8", (b, n), "inside")
+    floats += _shaped("f8", (n, b + 1), "share")
+    floats += _shaped("f8", (n, n), "structure lasting acts")
+    floats += _shaped("f8", (b, b), "pole_propensity")
+    floats += _shaped("f8", (b + 1,), "utility")
+    floats += _shaped("f8", (CLIENTS,), "client_unrest client_value client_fighting client_party_holds")
+    floats += _shaped("f8", (CLIENTS,), "client_pledge client_blame agitation")
+    floats += _shaped("f8", (CRISES, CRISIS_VALUES), "crisis_value")
+    return floats + _shaped("f8", (CRISES,), "crisis_tension crisis_blame")
+
+
+def _world_whole(sizes: Sizes) -> Dtype:
+    """Whole numbers of the world outside; shares and tension as they are kept, in percent by quarter."""
+    n, b, q = sizes.states, POLES, sizes.quarters
+    whole = _shaped("i8", (), "next_turn leaders_replaced lasting_known")
+    whole += _shaped("i8", (n,), "exists leninist sides_with")
+    whole += _shaped("i8", (b,), "denounced_until")
+    whole += _shaped("i8", (b, b), "broke_at together")
+    whole += _shaped("i8", (CLIENTS,), "unrest_at troops_at lost")
+    whole += _shaped("i8", (CRISES,), "crisis_open crisis_at crisis_end")
+    whole += _shaped("i8", (sizes.turns,), "turn_done")
+    return whole + _shaped("u1", (q, n, b), "share_at") + _shaped("u1", (q,), "tension_at")
 
 
 def case_dtype(sizes: Sizes) -> np.dtype[Any]:
@@ -139,9 +193,24 @@ def case_dtype(sizes: Sizes) -> np.dtype[Any]:
         "i8", (f,), "effect_event effect_kind effect_target effect_of effect_issue effect_months"
     )
     fields += _shaped("i8", (f,), "effect_office")
-    fields += _shaped("i8", (g,), "guard_event guard_kind guard_what guard_who")
+    fields += _shaped("i8", (g,), "guard_kind guard_what guard_who")
+    fields += _shaped("i8", (e,), "event_first_guard event_guards")
     fields += _shaped("i8", (q,), "draw_offset draw_mechanism draw_slot draw_rivals")
-    return np.dtype(fields)
+    return np.dtype(fields + _world_case(sizes))
+
+
+def _world_case(sizes: Sizes) -> Dtype:
+    """The world outside in the case.  Turns are everything dated; those that wait for an event stand last."""
+    n, b, w = sizes.states, POLES, sizes.turns
+    fields = _shaped("i8", (), "first_month states poles clients crises turns dated_turns home_pole")
+    fields += _shaped("i8", (n,), "pole_of liberal")
+    fields += _shaped("i8", (b,), "pole_state")
+    fields += _shaped("i8", (w,), "turn_quarter turn_month turn_kind turn_state turn_other turn_event")
+    fields += _shaped("i8", (w,), "turn_first_guard turn_guards")
+    fields += _shaped("i8", (CLIENTS,), "client_state client_pole")
+    fields += _shaped("i8", (CLIENTS, CLIENTS), "next_door")
+    fields += _shaped("i8", (CRISES,), "crisis_challenger crisis_defender")
+    return fields + _shaped("i8", (CRISES, CRISIS_VALUES), "crisis_given")
 
 
 def outcome_dtype(sizes: Sizes) -> np.dtype[Any]:
@@ -155,4 +224,11 @@ def outcome_dtype(sizes: Sizes) -> np.dtype[Any]:
     fields += _shaped("i2", (sizes.events,), "happened")
     fields += _shaped("i2", (CHIEFS, m), "chief_holder")
     fields += _shaped("i2", (m,), "leader_at strongest_at")
+    fields += _shaped("i2", (), "leaders_replaced")
+    fields += _shaped("i2", (POLES, POLES), "broke_at")
+    fields += _shaped("i2", (CLIENTS,), "unrest_at troops_at")
+    fields += _shaped("i2", (CRISES,), "crisis_at")
+    fields += _shaped("i1", (CRISES,), "crisis_end")
+    fields += _shaped("u1", (sizes.quarters, sizes.states, POLES), "share_at")
+    fields += _shaped("u1", (sizes.quarters,), "tension_at")
     return np.dtype(fields)

@@ -25,6 +25,8 @@ _WHAT = {
     "poles": "pole",
     "states": "state",
     "ledger": "ledger entry",
+    "clients": "client",
+    "crises": "crisis",
 }
 _ROLES = ("leader", "decider")
 #: How far sums may be from 1: of exact numbers, and of the middles of ranges.

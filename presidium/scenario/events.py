@@ -19,10 +19,11 @@ from presidium.values import Quantity
 Months: TypeAlias = Annotated[StrictInt, Field(ge=1, le=600, description="For so many months.")]
 Fate: TypeAlias = Literal["kept", "demoted", "retired", "expelled", "jailed", "executed"]
 Number: TypeAlias = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+Bound: TypeAlias = Annotated[float, Field(strict=True, ge=-2, le=2)]
 
 
 class Guard(OneForm):
-    """A condition on the board.  All guards of an event must hold; each has one of seven forms."""
+    """A condition on the board.  All guards of an event must hold; each has one of twelve forms."""
 
     happened: Id | None = Field(None, description="This event has happened.")
     not_happened: Id | None = Field(None, description="This event has not happened.")
@@ -34,8 +35,14 @@ class Guard(OneForm):
         None, description="A person, leader or decider, with issue and above or below."
     )
     issue: Id | None = Field(None, description="With stance_of.")
-    above: Level | None = Field(None, description="The stance is more than this.")
-    below: Level | None = Field(None, description="The stance is less than this.")
+    quarrel: tuple[Id, Id] | None = Field(None, description="These two poles have broken with each other.")
+    between: tuple[Id, Id] | None = Field(
+        None, description="Two poles, with above or below: the propensity between them, -2 to 2."
+    )
+    share: Id | None = Field(None, description="A state, with of and above or below.")
+    of: Id | None = Field(None, description="With share: the pole of whose share in the state it is asked.")
+    above: Bound | None = Field(None, description="The stance, share or propensity is more than this.")
+    below: Bound | None = Field(None, description="The stance, share or propensity is less than this.")
 
     WHAT: ClassVar[str] = "guard"
     FORMS: ClassVar[tuple[set[str], ...]] = (
@@ -46,7 +53,22 @@ class Guard(OneForm):
         {"office", "filled"},
         {"stance_of", "issue", "above"},
         {"stance_of", "issue", "below"},
+        {"quarrel"},
+        {"between", "above"},
+        {"between", "below"},
+        {"share", "of", "above"},
+        {"share", "of", "below"},
     )
+
+    @model_validator(mode="after")
+    def _level_of_a_share(self) -> "Guard":
+        """Only propensities go beyond 0 to 1."""
+        for name in ("above", "below"):
+            level = getattr(self, name)
+            if level is not None and self.between is None and not 0 <= level <= 1:
+                problem = refusal("SCN109", f"{level:g} is out of range", "this field admits 0 to 1")
+                raise collected([((name,), problem)])
+        return self
 
 
 class Blame(Part):
@@ -165,7 +187,51 @@ class Closed(Part):
     months: Months
 
 
-AnyEffect: TypeAlias = Blame | TieShift | StanceShift | Harm | Harshness | Absence | Worth | Neutral | Closed
+class OrthodoxyShift(Part):
+    """The orthodoxy of a pole changes; a fall is a denunciation of the old cult, felt by those who live by it."""
+
+    kind: ClassVar[str] = "orthodoxy"
+    pole: Id = Field(alias="orthodoxy", description="The pole.")
+    by: Shift
+
+
+class Agitation(Part):
+    """A client is agitated: unrest becomes likelier, for some months."""
+
+    kind: ClassVar[str] = "unrest"
+    client: Id = Field(alias="unrest", description="The client.")
+    by: Amount = Field(description="What is added to its agitation.")
+
+
+class TensionShift(Part):
+    """The tension between poles rises by a part of what is missing to 1, or falls by a part of what is there."""
+
+    kind: ClassVar[str] = "tension"
+    by: Shift = Field(alias="tension", description="The impulse, -1 to 1; below 0 it is detente.")
+
+
+class OpenCrisis(Part):
+    """A crisis between two poles opens, and ends within the month."""
+
+    kind: ClassVar[str] = "crisis"
+    crisis: Id = Field(description="The crisis.")
+
+
+AnyEffect: TypeAlias = (
+    Blame
+    | TieShift
+    | StanceShift
+    | Harm
+    | Harshness
+    | Absence
+    | Worth
+    | Neutral
+    | Closed
+    | OrthodoxyShift
+    | Agitation
+    | TensionShift
+    | OpenCrisis
+)
 _EFFECTS: dict[str, type[Part]] = {
     "blame": Blame,
     "tie": TieShift,
@@ -176,6 +242,10 @@ _EFFECTS: dict[str, type[Part]] = {
     "worth": Worth,
     "neutral": Neutral,
     "closed": Closed,
+    "orthodoxy": OrthodoxyShift,
+    "unrest": Agitation,
+    "tension": TensionShift,
+    "crisis": OpenCrisis,
 }
 
 

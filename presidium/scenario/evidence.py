@@ -101,6 +101,21 @@ _NUMBERS = (
     "states.*.reach.*.value",
     "leanings.*.shares.*",
     "ledger.*.size",
+    "events.*.effects.*.tension",
+    "clients.*.unrest",
+    "clients.*.value",
+    "clients.*.fighting",
+    "clients.*.party_holds",
+    "clients.*.pledge",
+    "clients.*.blame",
+    "crises.*.gain",
+    "crises.*.stake",
+    "crises.*.withdrawal_cost",
+    "crises.*.war_cost",
+    "crises.*.local_odds",
+    "crises.*.settlement_share",
+    "crises.*.tension",
+    "crises.*.blame",
 )
 
 

@@ -22,6 +22,8 @@ _NOUNS = {
     "states": "state",
     "leanings": "leaning",
     "ledger": "ledger entry",
+    "clients": "client",
+    "crises": "crisis",
     "whatif": "what-if",
     "parameters": "parameter",
 }

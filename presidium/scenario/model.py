@@ -19,7 +19,7 @@ from presidium.scenario.parameters import PARAMETERS, ParametersField
 from presidium.scenario.part import Part, fill_names, named_by_id, or_bare
 from presidium.scenario.quantity import Amount, Share, TieStrength
 from presidium.scenario.refusal import Refused, collected, refusal
-from presidium.scenario.world import Entry, Leaning, Pole, State
+from presidium.scenario.world import Client, Crisis, Entry, Leaning, Pole, State
 from presidium.values import Quantity
 
 Count: TypeAlias = Annotated[StrictInt, Field(ge=0, le=200)]
@@ -162,6 +162,12 @@ class Rules(Part):
     deaths: Literal["drawn", "recorded"] = Field(
         "drawn", description="Deaths are drawn, or happen when recorded."
     )
+    state: Id | None = Field(
+        None, description="The state that these people lead: its orthodoxy moves by what they do."
+    )
+    given_answers: StrictBool = Field(
+        False, description="Answers in the ledger count as acts: what is to be predicted is given."
+    )
 
 
 class Question(Part):
@@ -169,18 +175,36 @@ class Question(Part):
 
     id: Id
     ask: Literal[
-        "first_to_fall", "holder", "falls", "first_among_equals", "time_to_fall", "fate", "successor"
+        "first_to_fall",
+        "holder",
+        "falls",
+        "first_among_equals",
+        "time_to_fall",
+        "fate",
+        "successor",
+        "leaning",
+        "break",
+        "intervention",
+        "crisis_end",
+        "tension",
     ] = Field(description="The kind of question.")
     text: WordsField | None = Field(None, description="The question in words, if not the usual ones.")
     among: Ids = Field((), description="first_to_fall: these persons.")
     office: Id | None = Field(None, description="holder, successor: this chief office.")
     who: Id | None = Field(None, description="falls, time_to_fall, fate: this person.")
-    on: DayField | None = Field(None, description="holder, first_among_equals: at the end of this month.")
-    by: DayField | None = Field(None, description="falls: until then.")
+    on: DayField | None = Field(
+        None,
+        description="holder, first_among_equals: at the end of this month; leaning, tension: of its quarter.",
+    )
+    by: DayField | None = Field(None, description="falls, break: until then.")
     start: DayField | None = Field(
         None, alias="from", description="falls: from then on, the opening if not given."
     )
     after: Id | None = Field(None, description="successor: of this person.")
+    state: Id | None = Field(None, description="leaning: this state.")
+    states: tuple[Id, Id] | None = Field(None, description="break: the states that lead these two poles.")
+    client: Id | None = Field(None, description="intervention: in this client.")
+    crisis: Id | None = Field(None, description="crisis_end: of this crisis.")
 
     NEEDS: ClassVar[dict[str, tuple[str, ...]]] = {
         "first_to_fall": ("among",),
@@ -190,6 +214,11 @@ class Question(Part):
         "time_to_fall": ("who",),
         "fate": ("who",),
         "successor": ("office", "after"),
+        "leaning": ("state", "on"),
+        "break": ("states", "by"),
+        "intervention": ("client",),
+        "crisis_end": ("crisis",),
+        "tension": ("on",),
     }
 
     @model_validator(mode="after")
@@ -270,6 +299,10 @@ class Scenario(Part):
     states: Annotated[dict[Id, State], fill_names("name")] = Field({}, description="The states of the world.")
     leanings: tuple[Leaning, ...] = Field((), description="How states leaned; only compared.")
     ledger: tuple[Entry, ...] = Field((), description="What states do to each other.")
+    clients: dict[Id, Client] = Field({}, description="States that a pole holds, by the id of the state.")
+    crises: Annotated[dict[Id, Crisis], fill_names("name")] = Field(
+        {}, description="Trials of strength between two poles."
+    )
     whatif: Annotated[dict[Id, WhatIf], fill_names("name")] = Field({}, description="Named differences.")
     parameters: ParametersField = Field({}, description="Constants of the model, where not as usual.")
 

@@ -2,7 +2,9 @@
 
 A *pole* is led by one state; the others divide themselves between the poles and "none".  Two kinds of claim
 about a state hold for a time, in *spells*: its orthodoxy, and how far a pole's force reaches it.  *Leanings*
-are recorded and only compared.  The *ledger* holds what one state does to another.
+are recorded: the first one opens a history, the others are only compared.  The *ledger* holds what one state
+does to another.  In a *client* the patron may have to choose between troops and losing it; in a *crisis* two
+poles measure their strength.
 
 A spell holds from the first day that its `from` may mean to the last day that its `to` may mean, or until the
 next one begins.
@@ -16,9 +18,9 @@ from pydantic import AfterValidator, Field, StrictBool, StrictStr, model_validat
 
 from presidium.dates import Day
 from presidium.scenario.evidence import Because
-from presidium.scenario.fields import DayField, Id, Level, ThaiName, WordsField, Year
+from presidium.scenario.fields import DayField, Id, Ids, Level, ThaiName, WordsField, Year
 from presidium.scenario.part import OneForm, Part, named_by_id
-from presidium.scenario.quantity import Amount, Bounds, Share, claimed
+from presidium.scenario.quantity import Amount, Bounds, Share, Shift, claimed
 from presidium.scenario.refusal import collected, refusal
 from presidium.values import Quantity
 
@@ -142,7 +144,7 @@ class Leaning(Spell):
 
 
 class Condition(OneForm):
-    """A condition on the board.  All conditions of an entry must hold; each has one of four forms."""
+    """A condition on the board.  All conditions of an entry must hold; each has one of five forms."""
 
     quarrel: tuple[Id, Id] | None = Field(None, description="These two poles have broken with each other.")
     share: Id | None = Field(None, description="A state, with of and above or below.")
@@ -150,6 +152,9 @@ class Condition(OneForm):
     above: Level | None = Field(None, description="The share is more than this.")
     below: Level | None = Field(None, description="The share is less than this.")
     after: Id | None = Field(None, description="This entry of the ledger has happened.")
+    happened: Id | None = Field(
+        None, description="This event has happened: the entry works from the quarter after it."
+    )
 
     WHAT: ClassVar[str] = "guard"
     FORMS: ClassVar[tuple[set[str], ...]] = (
@@ -157,6 +162,7 @@ class Condition(OneForm):
         {"share", "of", "above"},
         {"share", "of", "below"},
         {"after"},
+        {"happened"},
     )
 
 
@@ -203,3 +209,44 @@ class Entry(Part):
             raise collected([(("until",), problem)])
         _in_order(self.on, self.until, "until")
         return self
+
+
+class Client(Part):
+    """A state that a pole holds, in which unrest may break out.  Its id is that of the state."""
+
+    patron: Id = Field(description="The pole that holds it.")
+    unrest: Amount = Field(description="Hazard of unrest per month while nothing agitates it.")
+    neighbours: Ids = Field((), description="Clients whose unrest agitates it.")
+    value: Share = Field(Quantity.of(1), description="What it is worth to the patron, 0 to 1.")
+    fighting: Share = Field(description="How much fighting troops would meet, 0 to 1.")
+    party_holds: Share = Field(description="Chance that the party keeps hold of the country in unrest.")
+    pledge: Share = Field(description="Chance that its leader then pledges to stay.")
+    blame: Shift = Field(
+        Quantity.of(0), description="Blame of the patron's leader at unrest, where these people lead the patron."
+    )
+    because: Because | None = None
+    note: WordsField | None = None
+
+
+class Crisis(Part):
+    """Two poles measure their strength: it opens when an event says so.  Values in utils if not said otherwise;
+    what is not given is drawn as the parameter of its name.
+    """
+
+    model_config = named_by_id("name")
+
+    name: WordsField
+    challenger: Id = Field(description="The pole that moves first.")
+    defender: Id = Field(description="The pole that is challenged.")
+    gain: Amount | None = Field(None, description="What a concession is worth to the challenger.")
+    stake: Amount | None = Field(None, description="What a concession costs the defender.")
+    withdrawal_cost: Amount | None = Field(None, description="What withdrawing costs the challenger.")
+    war_cost: Amount | None = Field(None, description="What war costs each.")
+    local_odds: Share | None = Field(None, description="Chance that the defender prevails on the spot.")
+    settlement_share: Share | None = Field(None, description="Part of the gain that a settlement gives.")
+    tension: Share = Field(Quantity.of(0.7), description="Impulse to the tension between poles.")
+    blame: Amount = Field(
+        Quantity.of(1), description="Blame of the challenger's leader for a withdrawal; half of it for a settlement."
+    )
+    because: Because | None = None
+    note: WordsField | None = None

@@ -12,77 +12,33 @@ from presidium.history.codes import (
     EFFECT_ABSENCE,
     EFFECT_BLAME,
     EFFECT_CLOSED,
+    EFFECT_CRISIS,
     EFFECT_HARM,
     EFFECT_HARSHNESS,
     EFFECT_NEUTRAL,
+    EFFECT_ORTHODOXY,
     EFFECT_STANCE,
+    EFFECT_TENSION,
     EFFECT_TIE,
+    EFFECT_UNREST,
     EFFECT_WORTH,
-    GUARD_ABOVE,
-    GUARD_BELOW,
-    GUARD_FILLED,
-    GUARD_HAPPENED,
-    GUARD_HELD_BY,
-    GUARD_NOT_HAPPENED,
-    GUARD_NOT_HELD_BY,
     LOG_DECISION,
     LOG_SHOCK,
     NOBODY,
     SHOCK,
-    THE_DECIDER,
-    THE_LEADER,
 )
 from presidium.history.mechanisms.chronicle import write
+from presidium.history.mechanisms.denunciation import agitate, shift_orthodoxy
+from presidium.history.mechanisms.guards import all_hold, office_holder, person_meant
 from presidium.kernel import kernel
 from presidium.theory.contest import logistic
-
-
-@kernel
-def _who(s: Any, named: int, decider: int) -> int:
-    """The person that an effect or guard means."""
-    if named == THE_LEADER:
-        return int(s.leader)
-    if named == THE_DECIDER:
-        return decider
-    return named
-
-
-@kernel
-def _office_holder(s: Any, c: Any, office: int) -> int:
-    """Who holds an office (its first seat)."""
-    return int(s.holder[c.office_first_post[office]])
-
-
-@kernel
-def _guard_holds(s: Any, c: Any, g: int, decider: int) -> bool:
-    """Does one guard hold on the board?"""
-    kind = c.guard_kind[g]
-    what = c.guard_what[g]
-    if kind == GUARD_HAPPENED:
-        return s.happened[what] >= 0
-    if kind == GUARD_NOT_HAPPENED:
-        return s.happened[what] < 0
-    if kind == GUARD_HELD_BY:
-        return _office_holder(s, c, what) == c.guard_who[g]
-    if kind == GUARD_NOT_HELD_BY:
-        return _office_holder(s, c, what) != c.guard_who[g]
-    if kind == GUARD_FILLED:
-        return _office_holder(s, c, what) >= 0
-    person = _who(s, c.guard_who[g], decider)
-    if person < 0:
-        return False
-    if kind == GUARD_ABOVE:
-        return s.stance[person, what] > c.guard_level[g]
-    return kind == GUARD_BELOW and s.stance[person, what] < c.guard_level[g]
+from presidium.theory.tension import tension_after
 
 
 @kernel
 def guards_hold(s: Any, c: Any, event: int, decider: int) -> bool:
     """Do all guards of an event hold?"""
-    for g in range(c.guards):
-        if c.guard_event[g] == event and not _guard_holds(s, c, g, decider):
-            return False
-    return True
+    return all_hold(s, c, c.event_first_guard[event], c.event_guards[event], decider)
 
 
 @kernel
@@ -123,11 +79,30 @@ def _stand_aside(s: Any, c: Any, office: int, until: int) -> None:
 
 
 @kernel
+def _apply_abroad(s: Any, c: Any, f: int, t: int) -> None:
+    """Carry out one effect on the world outside."""
+    kind = c.effect_kind[f]
+    size = s.effect_size[f]
+    target = c.effect_target[f]
+    if kind == EFFECT_ORTHODOXY:
+        shift_orthodoxy(s, c, target, size, t)
+    elif kind == EFFECT_UNREST:
+        agitate(s, target, size)
+    elif kind == EFFECT_TENSION:
+        s.tension = tension_after(s.tension, size)
+    elif kind == EFFECT_CRISIS:
+        s.crisis_open[target] = 1
+
+
+@kernel
 def _apply_effect(s: Any, c: Any, f: int, decider: int, t: int) -> None:
     """Carry out one effect of an event."""
     kind = c.effect_kind[f]
     size = s.effect_size[f]
-    person = _who(s, c.effect_target[f], decider)
+    if kind >= EFFECT_ORTHODOXY:
+        _apply_abroad(s, c, f, t)
+        return
+    person = person_meant(s, c.effect_target[f], decider)
     if kind == EFFECT_HARSHNESS:
         s.harshness *= size
     elif kind == EFFECT_HARM:
@@ -183,7 +158,7 @@ def decisions(s: Any, c: Any, a: Address, t: int) -> None:
     for event in range(c.events):
         if c.event_is_decision[event] == 0 or t < c.event_first[event] or t > c.event_last[event]:
             continue
-        decider = _office_holder(s, c, c.event_office[event])
+        decider = office_holder(s, c, c.event_office[event])
         if s.happened[event] >= 0 or decider < 0 or not guards_hold(s, c, event, decider):
             continue
         chance = s.event_chance[event]

@@ -10,6 +10,7 @@ from typing import Any
 
 from presidium.draws import OPENING_MONTH, Address, normal, slot, uniform
 from presidium.history.codes import CLIENT_END, LIFETIME, NEVER, TIE_NOISE
+from presidium.history.mechanisms.blocs import open_world
 from presidium.kernel import kernel
 from presidium.theory.mortality import years_to_live
 
@@ -91,3 +92,4 @@ def opening(s: Any, flat: Any, c: Any, a: Address) -> None:
     s.harshness = s.harshness_start
     blur_ties(s, c, a)
     settle_lifetimes(s, c, a)
+    open_world(s, c)
