@@ -5,9 +5,7 @@ language, turns to another told history, filters claims and saves what is shown.
 for nothing, and its policy forbids it to.
 """
 
-import gzip
 import hashlib
-import json
 from base64 import b64encode
 from importlib import resources
 from typing import Any
@@ -20,6 +18,7 @@ from presidium.page.course import course
 from presidium.page.downloads import downloads
 from presidium.page.evidence import evidence
 from presidium.page.offices import falls, offices
+from presidium.page.package import compact, packed, shown
 from presidium.page.reading import Reading
 from presidium.page.ruling import ruling
 from presidium.page.speech import label_of, pair, says
@@ -31,7 +30,7 @@ from presidium.words import both, say
 LARGEST = 600_000
 
 # One after another in one script: what a later one uses, an earlier one defines.
-SCRIPTS = ("language.js", "told.js", "claims.js", "saving.js", "picture.js", "start.js")
+SCRIPTS = ("language.js", "package.js", "told.js", "claims.js", "saving.js", "picture.js", "start.js")
 
 
 def page(document: dict[str, Any]) -> str:
@@ -64,9 +63,11 @@ def _page(document: dict[str, Any]) -> str:
         element("title", title["en"], data_th=title["th"]),
         element("style", Markup(style)),
     )
-    body = element(
-        "body", *_body(reading), _card(document), _whole(document), element("script", Markup(script))
+    read = _body(reading)
+    whole_document = element(
+        "script", Markup(packed(document, shown(read[-1]))), type="application/gzip", id="document"
     )
+    body = element("body", *read, _card(document), whole_document, element("script", Markup(script)))
     whole = element("html", head, "\n", body, lang="en", data_lang="en")
     return f"<!doctype html>\n{whole}\n"
 
@@ -155,20 +156,10 @@ _SECTIONS = (
 
 def _card(document: dict[str, Any]) -> Markup:
     """Return what names the run, as plain JSON: no text in it can end the element that holds it."""
-    text = _json({name: document[name] for name in _CARD if name in document})
+    text = compact({name: document[name] for name in _CARD if name in document})
     for letter in "<\u2028\u2029":
         text = text.replace(letter, f"\\u{ord(letter):04x}")
     return element("script", Markup(text), type="application/json", id="card")
-
-
-def _whole(document: dict[str, Any]) -> Markup:
-    """Return the whole document, packed: plain it would be larger than the rest of the page."""
-    packed = gzip.compress(_json(document).encode(), mtime=0)
-    return element("script", Markup(b64encode(packed).decode()), type="application/gzip", id="document")
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 _CARD = ("format", "kind", "scenario", "title", "digest", "version", "seed", "histories", "period", "command")

@@ -44,17 +44,6 @@ function saveAs(name, kind, text) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
-/** @returns {Promise<string>} the document behind the page, unpacked */
-async function documentText() {
-  const packed = Uint8Array.from(atob(document.getElementById("document").textContent), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).text();
-}
-
-async function documentData() {
-  return JSON.parse(await documentText());
-}
-
 const savers = {
   csv(of, scenario) {
     const rows = shownRows(document.getElementById(of));

@@ -1,0 +1,47 @@
+// The document behind the page. What the page shows is not in its package again (page/package.py).
+
+/** @returns {string[]} the texts of the page and where its links lead, in their order */
+function shownTexts() {
+  const main = document.querySelector("main");
+  main.normalize();
+  const found = [];
+  const walker = document.createTreeWalker(main, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.nodeType === Node.TEXT_NODE) {
+      if (node.parentNode.tagName !== "NOSCRIPT") found.push(node.data);
+    } else if (node.hasAttribute("href")) found.push(node.getAttribute("href"));
+  }
+  return found;
+}
+
+// Before anything on the page is changed.
+const SHOWN = shownTexts();
+
+/** @returns {string} the JSON text of a package, its places filled */
+function filled({ template, strings, nested }) {
+  const texts = [...SHOWN, ...strings];
+  let fresh = SHOWN.length;
+  let last = -1;
+  let inner = 0;
+  const fill = (form) =>
+    form.replace(/"(?:[^"\\]|\\.)*"|[~^]|\$\d*/g, (place) => {
+      if (place[0] === '"') return place;
+      if (place === "^") return JSON.stringify(fill(nested[inner++]));
+      if (place === "~") return JSON.stringify(texts[fresh++]);
+      last = place === "$" ? last + 1 : Number(place.slice(1));
+      return JSON.stringify(texts[last]);
+    });
+  return fill(template);
+}
+
+/** @returns {Promise<string>} the document behind the page, unpacked */
+async function documentText() {
+  const packed = Uint8Array.from(atob(document.getElementById("document").textContent), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return filled(await new Response(stream).json());
+}
+
+async function documentData() {
+  return JSON.parse(await documentText());
+}
