@@ -9,7 +9,6 @@ from presidium.draw.svg import Words
 from presidium.page.figure import section
 from presidium.page.reading import Reading
 from presidium.page.speech import label_of, says, words
-from presidium.page.tables import tools
 from presidium.words import both
 
 VERDICTS = ("confirmed", "imprecise", "disputed", "wrong")
@@ -29,7 +28,6 @@ def claims(reading: Reading) -> Markup:
         _filter(len(given), counted),
         _shown(len(given)),
         _table(given, {source["key"] for source in reading.many("sources")}),
-        tools("claims-table", picture=False),
     )
 
 

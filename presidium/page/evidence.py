@@ -9,7 +9,7 @@ from presidium.page.figure import section
 from presidium.page.numbers import count
 from presidium.page.reading import Reading
 from presidium.page.speech import says, words
-from presidium.page.tables import Table, folded, paragraphs, table, tools
+from presidium.page.tables import Table, folded, paragraphs, table
 from presidium.words import both
 
 GRADES = ("A", "B", "C", "D", "E")
@@ -37,9 +37,7 @@ def _grades(reading: Reading) -> Markup:
     heads = [both(f"table.{key}") for key in ("grade", "numbers")]
     values = {name: found[name] for name in ("numbers", "with_source", "hindsight")}
     shown = Table("grades", both("page.grades_title"), heads, rows)
-    return join(
-        element("p", says("page.evidence_note", **values)), table(shown), tools("grades", picture=False)
-    )
+    return join(element("p", says("page.evidence_note", **values)), table(shown))
 
 
 def _method(reading: Reading) -> Markup:
@@ -65,7 +63,7 @@ def _figures(reading: Reading) -> Markup:
         return join()
     rows = [[figure["name"], figure["value"]] for figure in figures]
     shown = Table("figures", both("page.figures_title"), [both("table.figure"), both("table.value")], rows)
-    return join(element("h3", says("page.figures_title")), table(shown), tools("figures", picture=False))
+    return join(element("h3", says("page.figures_title")), table(shown))
 
 
 def _limits(reading: Reading) -> Markup:
@@ -93,7 +91,7 @@ def _parameters(reading: Reading) -> Markup:
     names = ("parameter", "default", "lowest", "highest", "here", "unit", "rests_on")
     heads = [both(f"table.{key}") for key in names]
     shown = Table("parameters", both("page.parameters_title"), heads, rows, frozenset({5, 6}))
-    return folded(shown, picture=False, summary=both("page.parameters_title"))
+    return folded(shown, summary=both("page.parameters_title"))
 
 
 def _sources(reading: Reading) -> Markup:

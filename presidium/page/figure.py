@@ -24,7 +24,7 @@ def figure(pictures: Sequence[Markup], caption: Words, *data: Table) -> Markup:
         "figure",
         *pictures,
         element("figcaption", words(caption)),
-        folded(first, *data[1:], picture=True),
+        folded(first, *data[1:]),
         id=f"{data[0].name}-figure",
     )
 

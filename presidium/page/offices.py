@@ -11,7 +11,7 @@ from presidium.page.figure import figure, section, variants
 from presidium.page.numbers import per_cent
 from presidium.page.reading import Reading
 from presidium.page.speech import listed, pair, says, words
-from presidium.page.tables import Table, paragraphs, table, tools
+from presidium.page.tables import Table, paragraphs, table
 from presidium.page.when import date
 from presidium.words import both
 
@@ -139,6 +139,4 @@ def _fates(reading: Reading) -> Markup:
 
 
 def _plain_table(shown: Table, title: str) -> Markup:
-    return element(
-        "div", element("h3", says(title)), table(shown), tools(shown.name, picture=False), class_="wider"
-    )
+    return element("div", element("h3", says(title)), table(shown), class_="wider")

@@ -61,7 +61,7 @@ def _vote(arena: Mapping[str, Any]) -> Markup:
 def _picture(name: str, moment: Mapping[str, Any], slot: Callable[[str], int]) -> Markup:
     members = _members(name, moment)
     if not moment["chances"]:
-        return folded(members, picture=False, summary=members.title)
+        return folded(members, summary=members.title)
     most, least = (pick(moment["members"], key=lambda one: one["chance"]) for pick in (max, min))
     caption = both(
         "figure.ruling_caption",

@@ -57,18 +57,18 @@ def table(given: Table) -> Markup:
     )
 
 
-def tools(of: str, *, picture: bool) -> Markup:
-    """Return the buttons that save a table as CSV, its picture as SVG; without a script they are hidden."""
-    kinds = ("csv", "svg") if picture else ("csv",)
-    buttons = [element("button", kind.upper(), type="button", data_save=kind, data_of=of) for kind in kinds]
-    return element("p", says("page.save"), " ", *buttons, class_="tools needs-script")
+def tools() -> Markup:
+    """Return the buttons that save a table as CSV and its picture as SVG; the script sets them under each."""
+    buttons = [
+        element("button", kind.upper(), type="button", data_save=kind, data_of="") for kind in ("csv", "svg")
+    ]
+    return element("template", element("p", says("page.save"), " ", *buttons, class_="tools"), id="tools")
 
 
-def folded(*given: Table, picture: bool, summary: Words | None = None) -> Markup:
-    """Return tables folded away under a line that opens them, each with its buttons."""
+def folded(*given: Table, summary: Words | None = None) -> Markup:
+    """Return tables folded away under a line that opens them."""
     line = element("summary", words(summary or both("page.same_as_table")))
-    parts = [join(table(one), tools(one.name, picture=picture and one is given[0])) for one in given]
-    return element("details", line, *parts, class_="data")
+    return element("details", line, *map(table, given), class_="data")
 
 
 def paragraphs(*keys: str, **values: object) -> Markup:

@@ -132,7 +132,7 @@ def _others(reading: Reading, changes: Sequence[Mapping[str, Any]]) -> Markup:
     return element(
         "div",
         paragraphs("page.other_questions_note"),
-        folded(shown, picture=False, summary=title),
+        folded(shown, summary=title),
         class_="wider",
     )
 

@@ -61,7 +61,18 @@ const savers = {
   },
 };
 
+/** Set the buttons under every table; its picture's too, if it is the first table of a figure. */
+function addTools() {
+  for (const table of document.querySelectorAll("main table")) {
+    const tools = document.getElementById("tools").content.cloneNode(true);
+    for (const button of tools.querySelectorAll("button")) button.dataset.of = table.id;
+    if (table.closest("figure")?.querySelector("table") !== table) tools.querySelector("[data-save=svg]").remove();
+    table.closest(".scroll").after(tools);
+  }
+}
+
 function startSaving() {
+  addTools();
   const { scenario } = JSON.parse(document.getElementById("card").textContent);
   for (const button of document.querySelectorAll("[data-save]")) {
     button.addEventListener("click", () => savers[button.dataset.save](button.dataset.of, scenario));
