@@ -83,7 +83,7 @@ def _forms(text: Words) -> Markup:
         return escape(text)
     if not text.get("th") or text["th"] == text["en"]:
         return escape(text["en"])
-    return join(*(element("tspan", text[lang], lang=lang) for lang in ("en", "th")))
+    return join(element("tspan", text["en"]), element("tspan", text["th"], lang="th"))
 
 
 def lines(segments: Iterable[tuple[float, float, float, float]], tint: str, width: float = 1) -> Markup:
@@ -133,7 +133,7 @@ def alone(picture: Markup, lang: str = "en") -> str:
     >>> alone(paper("a", "A", 10, 10, kind="wide"))[:40]
     '<svg xmlns="http://www.w3.org/2000/svg" '
     """
-    other = "th" if lang == "en" else "en"
-    sheet = element("style", Markup(f"{style_sheet(night=False)}[lang={other}]{{display:none}}"))
+    other = "[lang=th]" if lang == "en" else "tspan:not([lang])"
+    sheet = element("style", Markup(f"{style_sheet(night=False)}{other}{{display:none}}"))
     named = picture.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     return named.replace("</title>", f"</title>{sheet}", 1)

@@ -23,6 +23,7 @@ from presidium.page.reading import Reading
 from presidium.page.ruling import ruling
 from presidium.page.speech import label_of, pair, says
 from presidium.page.tables import tools
+from presidium.page.terse import terse
 from presidium.page.told import histories
 from presidium.page.whatif import whatifs
 from presidium.words import both, say
@@ -68,7 +69,13 @@ def _page(document: dict[str, Any]) -> str:
     whole_document = element(
         "script", Markup(packed(document, shown(read[-1]))), type="application/gzip", id="document"
     )
-    body = element("body", *read, tools(), _card(document), whole_document, element("script", Markup(script)))
+    body = element(
+        "body",
+        *map(terse, [*read, tools()]),
+        _card(document),
+        whole_document,
+        element("script", Markup(script)),
+    )
     whole = element("html", head, "\n", body, lang="en", data_lang="en")
     return f"<!doctype html>\n{whole}\n"
 

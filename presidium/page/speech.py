@@ -1,8 +1,8 @@
 """How does a sentence stand on the page in two languages at once?
 
-Every bilingual text is written twice, in a ``span`` (or a ``div`` for a whole passage) marked with its
-language; the style sheet shows one.  So the page reads without a script.  Text that is Thai by nature, such
-as a quotation, is marked on another element and always shown.
+Every bilingual text is written twice, each time in an ``i`` (or a ``div`` for a whole passage); the Thai one
+is marked as Thai.  The style sheet shows one, upright.  So the page reads without a script.  Text that is
+Thai by nature, such as a quotation, is marked on another element and always shown.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ def words(text: Words) -> Markup:
     """Return a text in both languages; one that has no Thai of its own stays English in both.
 
     >>> words({"en": "Who?", "th": "ใคร"})
-    '<span lang="en">Who?</span><span lang="th">ใคร</span>'
+    '<i>Who?</i><i lang="th">ใคร</i>'
     >>> words("1953")
     '1953'
     """
@@ -26,7 +26,7 @@ def words(text: Words) -> Markup:
     if not thai or thai == english:
         # Marked, so that a Thai page reads prose aloud in English; names and numbers need no mark.
         return element("bdi", english, lang="en") if english.count(" ") > 2 else escape(english)
-    return join(element("span", english, lang="en"), element("span", thai, lang="th"))
+    return join(element("i", english), element("i", thai, lang="th"))
 
 
 def says(key: str, **values: object) -> Markup:

@@ -12,7 +12,7 @@ function shownText(element) {
 }
 
 function isOtherLanguage(element, lang) {
-  return element.matches("span[lang], div[lang]") && element.getAttribute("lang") !== lang;
+  return element.matches("i, div[lang]") && (element.lang || "en") !== lang;
 }
 
 /** @returns {string[][]} heads and rows of a table as they are shown */

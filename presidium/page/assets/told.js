@@ -7,12 +7,13 @@ function bilingual(tag, english, thai) {
     element.textContent = english;
     return element;
   }
-  for (const [lang, text] of [["en", english], ["th", thai]]) {
-    const form = document.createElement("span");
-    form.lang = lang;
+  const forms = [english, thai].map((text) => {
+    const form = document.createElement("i");
     form.textContent = text;
-    element.append(form);
-  }
+    return form;
+  });
+  forms[1].lang = "th";
+  element.append(...forms);
   return element;
 }
 
