@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from presidium.draw.markup import Markup, element
-from presidium.draw.svg import NARROW, Scale, Words, diamond, lines, paper, place, write
+from presidium.draw.svg import NARROW, Scale, Words, diamonds, lines, numbers, paper, place, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,45 +31,39 @@ def bars(name: str, title: Words, rows: Sequence[Bar], key: Mapping[str, Words])
     bottom = 4 + step * len(rows)
     parts = percents(scale, 4, bottom)
     whiskers: list[tuple[float, float, float, float]] = []
+    shares, labels, recorded = [], [], []
     for i, row in enumerate(rows):
-        parts += _row(row, 4 + step * i, scale, whiskers)
+        top = 4 + step * i
+        end = scale(row.share)
+        box = {"y": place(top + 21), "width": place(max(end, 0.5)), "height": 14}
+        parts.append(element("rect", **box, class_=f"s{row.slot}"))
+        reach = _whisker(row, top + 28, scale, whiskers)
+        shares.append(write(max(reach, end) + 7, top + 32.5, percent(row.share)))
+        labels.append(write(16 if row.recorded else 0, top + 15, row.label))
+        recorded += [(6, top + 10.5)] if row.recorded else []
+    parts += [element("g", *shares, class_="bold halo"), element("g", *labels, class_="halo")]
     parts.append(lines(whiskers, "ink", 1.5))
     height = bottom + 24
-    if any(row.recorded for row in rows):
-        parts += [diamond(6, height + 6), write(16, height + 10.5, key["recorded"], tint="soft", size=12)]
+    if recorded:
+        parts.append(write(16, height + 10.5, key["recorded"], tint="soft", size=12))
+        recorded.append((6, height + 6))
         height += 18
+    parts.append(diamonds(recorded))
     return paper(name, title, NARROW, height, *parts, kind="small")
 
 
 def percents(scale: Scale, top: float, bottom: float) -> list[Markup]:
     """Return a line and a number for each quarter of a scale of shares."""
-    ticks = (0, 0.25, 0.5, 0.75, 1)
-    names = [
-        write(
-            scale(t),
-            bottom + 16,
-            f"{t:.0%}",
-            tint="soft",
-            size=11,
-            anchor="middle" if scale(t) >= 8 else None,
-        )
-        for t in ticks
-    ]
-    return [lines([(scale(t), top, scale(t), bottom) for t in ticks], "rule"), *names]
+    at = [(scale(t), f"{t:.0%}") for t in (0, 0.25, 0.5, 0.75, 1)]
+    return [lines([(x, top, x, bottom) for x, _ in at], "rule"), numbers(at, bottom + 16)]
 
 
-def _row(row: Bar, y: float, scale: Scale, whiskers: list[tuple[float, float, float, float]]) -> list[Markup]:
-    middle, end = y + 28, scale(row.share)
+def _whisker(row: Bar, y: float, scale: Scale, whiskers: list[tuple[float, float, float, float]]) -> float:
+    """Add the lines of a whisker where there is an error; return how far it reaches."""
     low, high = scale(max(0.0, row.share - 2 * row.error)), scale(min(1.0, row.share + 2 * row.error))
     if row.error > 0:
-        whiskers += [(low, middle, high, middle), *((x, middle - 4, x, middle + 4) for x in (low, high))]
-    box = {"x": "0", "y": place(middle - 7), "width": place(max(end, 0.5)), "height": 14}
-    parts = [
-        element("rect", **box, class_=f"s{row.slot}"),
-        write(max(high, end) + 7, middle + 4.5, percent(row.share), bold=True, halo=True),
-        write(16 if row.recorded else 0, y + 15, row.label, halo=True),
-    ]
-    return [*parts, diamond(6, y + 10.5)] if row.recorded else parts
+        whiskers += [(low, y, high, y), *((x, y - 4, x, y + 4) for x in (low, high))]
+    return high
 
 
 def percent(share: float) -> str:

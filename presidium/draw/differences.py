@@ -6,7 +6,7 @@ from math import ceil
 
 from presidium.draw.bars import percents
 from presidium.draw.markup import Markup, element
-from presidium.draw.svg import NARROW, WIDE, Scale, Words, dot, lines, paper, place, width_of, write
+from presidium.draw.svg import NARROW, WIDE, Scale, Words, dot, lines, numbers, paper, place, width_of, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +84,22 @@ def shifts(name: str, title: Words, rows: Sequence[Shift], key: Mapping[str, Wor
     step = 38.0
     top = 24.0
     parts = [*_key(key, across.start), *percents(across, top, top + step * len(rows))]
+    labels = []
     for i, row in enumerate(rows):
         y = top + step * i + 27
         before, after = across(row.base), across(row.changed)
         way = element("path", d=f"M{place(before)} {place(y)}H{place(after)}", stroke_width=3)
         parts.append(element("g", way, dot(after, y, 6, ""), class_=f"s{row.slot}"))
         parts.append(dot(before, y, 4.5, "ring"))
-        parts.append(write(0, y - 11, row.label, halo=True))
+        labels.append(write(0, y - 11, row.label))
+    parts.append(element("g", *labels, class_="halo"))
     return paper(name, title, NARROW, top + step * len(rows) + 22, *parts, kind="small")
 
 
 def _ticks(across: Scale, values: Sequence[int], bottom: float) -> list[Markup]:
-    names = [
-        write(across(v), bottom + 16, str(v).replace("-", "−"), tint="soft", size=11, anchor="middle")
-        for v in values
-    ]
+    names = numbers(((across(v), str(v).replace("-", "−")) for v in values), bottom + 16)
     grid = lines([(across(v), 4, across(v), bottom) for v in values], "rule")
-    return [grid, lines([(across(0), 4, across(0), bottom)], "soft", 1.5), *names]
+    return [grid, lines([(across(0), 4, across(0), bottom)], "soft", 1.5), names]
 
 
 def _key(key: Mapping[str, Words], x: float) -> list[Markup]:

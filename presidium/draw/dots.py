@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from presidium.draw.markup import Markup, element
-from presidium.draw.svg import NARROW, WIDE, Words, diamond, paper, place, write
+from presidium.draw.svg import NARROW, WIDE, Words, diamonds, paper, place, write
 
 _LINE = 20
 
@@ -40,7 +40,7 @@ def dots(name: str, title: Words, piles: Sequence[Pile], key: Mapping[str, Words
         parts.append(_pile(pile, left, y, pitch))
         y += pitch * max(1, -(-pile.count // _LINE)) + (14 if wide else 12)
     if any(pile.recorded for pile in piles):
-        parts += [diamond(6, y + 6), write(18, y + 10.5, key["recorded"], tint="soft", size=12)]
+        parts += [diamonds([(6, y + 6)]), write(18, y + 10.5, key["recorded"], tint="soft", size=12)]
         y += 18
     return paper(name, title, WIDE if wide else NARROW, y + 4, *parts, kind=kind)
 
@@ -57,4 +57,4 @@ def _pile(pile: Pile, left: float, y: float, pitch: float) -> Markup:
 
 def _label(pile: Pile, right: float, y: float) -> list[Markup]:
     words = [write(16, y, pile.label), write(right, y, str(pile.count), anchor="end", bold=True)]
-    return [*words, diamond(6, y - 4.5)] if pile.recorded else words
+    return [*words, diamonds([(6, y - 4.5)])] if pile.recorded else words

@@ -78,6 +78,7 @@ def style_sheet(*, night: bool = True) -> str:
         f":root{{{light}color-scheme:light}}"
         f".plate{{fill:var(--ink);font-family:{FONT};font-size:13px}}{inks}{marks}"
         ".band{stroke:var(--paper)}.ring{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}"
+        ".scale{fill:var(--soft);font-size:11px;text-anchor:middle}"
         ".narrow{font-size:14px}.small{font-size:12px}.pale{fill-opacity:.35}.bold{font-weight:600}"
         ".halo{stroke:var(--paper);stroke-width:3.5;stroke-linejoin:round;paint-order:stroke}"
     )

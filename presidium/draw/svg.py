@@ -75,7 +75,21 @@ def write(
     """
     names = [f"f-{tint}" if tint else "", "bold" if bold else "", "halo" if halo else ""]
     look = {"text_anchor": anchor, "font_size": size, "class_": " ".join(filter(None, names)) or None}
-    return element("text", _forms(text), x=place(x), y=place(y), **look)
+    return element("text", _forms(text), x=place(x) if x else None, y=place(y), **look)
+
+
+def numbers(marks: Iterable[tuple[float, str]], y: float) -> Markup:
+    """Return the numbers of a scale below it: each under its mark, or behind it at the edge of the paper.
+
+    >>> numbers([(0, "0"), (50, "1")], 9)
+    '<g class="scale"><text y="9" text-anchor="start">0</text><text x="50" y="9">1</text></g>'
+    """
+    texts = (write(x, y, text, anchor="start" if x < _ROOM else None) for x, text in marks)
+    return element("g", *texts, class_="scale")
+
+
+# Half the width of a number of a scale.
+_ROOM = 8.0
 
 
 def _forms(text: Words) -> Markup:
@@ -89,17 +103,29 @@ def _forms(text: Words) -> Markup:
 def lines(segments: Iterable[tuple[float, float, float, float]], tint: str, width: float = 1) -> Markup:
     """Return straight lines (x1, y1, x2, y2) as one mark.
 
-    >>> lines([(0, 0, 5, 0)], "rule")
-    '<path d="M0 0L5 0" class="l-rule"/>'
+    >>> lines([(0, 0, 5, 0), (0, 0, 5, 5)], "rule")
+    '<path d="M0 0H5M0 0L5 5" class="l-rule"/>'
     """
-    way = "".join(f"M{place(x1)} {place(y1)}L{place(x2)} {place(y2)}" for x1, y1, x2, y2 in segments)
+    way = "".join(f"M{place(x1)} {place(y1)}{_line(x1, y1, x2, y2)}" for x1, y1, x2, y2 in segments)
     return element("path", d=way, class_=f"l-{tint}", stroke_width=None if width == 1 else place(width))
 
 
-def diamond(x: float, y: float, size: float = 5) -> Markup:
-    """Return the mark that stands for what history recorded, on every picture."""
-    way = f"M{place(x)} {place(y - size)}l{place(size)} {place(size)} -{place(size)} {place(size)} "
-    return element("path", d=f"{way}-{place(size)} -{place(size)}Z")
+def _line(x1: float, y1: float, x2: float, y2: float) -> str:
+    if y1 == y2:
+        return f"H{place(x2)}"
+    return f"V{place(y2)}" if x1 == x2 else f"L{place(x2)} {place(y2)}"
+
+
+def diamonds(spots: Iterable[tuple[float, float]], size: float = 5) -> Markup:
+    """Return the marks that stand for what history recorded, on every picture, as one; nothing for none.
+
+    >>> diamonds([(10, 20)])
+    '<path d="M10 15l5 5-5 5-5-5Z"/>'
+    """
+    way = "".join(
+        f"M{place(x)} {place(y - size)}l{size} {size}-{size} {size}-{size}-{size}Z" for x, y in spots
+    )
+    return element("path", d=way) if way else Markup()
 
 
 def dot(x: float, y: float, size: float, name: str) -> Markup:

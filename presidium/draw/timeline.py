@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from presidium.draw.markup import Markup, element
 from presidium.draw.stack import years
-from presidium.draw.svg import NARROW, WIDE, Scale, Words, diamond, dot, paper, place, width_of, write
+from presidium.draw.svg import NARROW, WIDE, Scale, Words, diamonds, dot, paper, place, width_of, write
+
+_KINDS = ("shock", "decision", "outcome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ def timeline(
     marks = [write(0, 24, key["recorded"], bold=True)]
     y = 34.0
     if wide:
-        marks += [_mark(event.kind, across(event.when), y + 24 * i + 12) for i, event in enumerate(recorded)]
+        spots = [(event.kind, across(event.when), y + 24 * i + 12) for i, event in enumerate(recorded)]
+        marks += [_marks(kind, [(x, y) for of, x, y in spots if of == kind]) for kind in _KINDS]
         labels = [_label(event, across, y + 24 * i + 16.5) for i, event in enumerate(recorded)]
         marks.append(element("g", *labels, font_size=12, class_="halo"))
         y += 24 * len(recorded)
@@ -67,29 +70,31 @@ def timeline(
     if simulated:
         y += 32
         marks.append(write(0, y - 10, key["simulated"], bold=True))
-        for outcome in simulated:
-            marks += _simulated(outcome, across, y)
-            y += 38
+        marks += _simulated(simulated, across, y)
+        y += 38 * len(simulated)
     grid = years(across, 32, y + 4, sparse=not wide)
     legend, height = _key(key, y + 40, wide, bool(simulated))
     return paper(name, title, width, height, *grid, *marks, *legend, kind=kind)
 
 
-def _mark(kind: str, x: float, y: float) -> Markup:
-    if kind == "outcome":
-        return diamond(x, y, 6)
+def _marks(kind: str, spots: Sequence[tuple[float, float]]) -> Markup:
+    """Return the marks of one kind of event as one; nothing for none."""
+    if not spots or kind == "outcome":
+        return diamonds(spots, 6)
     if kind == "decision":
-        return element("path", d=f"M{place(x - 4.5)} {place(y - 4.5)}h9v9h-9Z", class_="f-mark")
-    return element("path", d=f"M{place(x)} {place(y - 5)}l5.5 9.5h-11Z", class_="f-warn")
+        way = "".join(f"M{place(x - 4.5)} {place(y - 4.5)}h9v9h-9Z" for x, y in spots)
+        return element("path", d=way, class_="f-mark")
+    way = "".join(f"M{place(x)} {place(y - 5)}l5.5 9.5h-11Z" for x, y in spots)
+    return element("path", d=way, class_="f-warn")
 
 
 def _lanes(recorded: Sequence[Recorded], across: Scale, y: float, key: Mapping[str, Words]) -> list[Markup]:
     """Return one lane for each kind of event; narrow paper has no room to name them all."""
     parts: list[Markup] = []
-    for i, kind in enumerate(("shock", "decision", "outcome")):
+    for i, kind in enumerate(_KINDS):
         top = y + 38 * i
-        parts.append(write(0, top + 13, key[kind], tint="soft", size=12, halo=True))
-        parts += [_mark(kind, across(event.when), top + 25) for event in recorded if event.kind == kind]
+        spots = [(across(event.when), top + 25) for event in recorded if event.kind == kind]
+        parts += [write(0, top + 13, key[kind], tint="soft", size=12, halo=True), _marks(kind, spots)]
     return parts
 
 
@@ -112,30 +117,42 @@ def _dated(label: Words, date: Words) -> Words:
     return {lang: f"{forms[0].get(lang) or forms[0]['en']} · {forms[1][lang]}" for lang in ("en", "th")}
 
 
-def _simulated(event: Simulated, across: Scale, y: float) -> list[Markup]:
-    """Return a span under its label, with the recorded date where there is one."""
-    early, late = across(max(event.early, across.low)), across(min(event.late, across.high))
-    parts = [_span(early, late, y + 24), dot(across(event.middle), y + 24, 5, "f-mark")]
-    if event.recorded is not None:
-        parts.append(diamond(across(event.recorded), y + 24, 5))
-    start = max(0.0, min(early, across.end - width_of(event.label, 12)))
-    return [*parts, write(start, y + 13, event.label, size=12, halo=True)]
+def _simulated(events: Sequence[Simulated], across: Scale, y: float) -> list[Markup]:
+    """Return a span under its label for each event, with the recorded date where there is one."""
+    spans, middles, recorded, labels = [], [], [], []
+    for i, event in enumerate(events):
+        top = y + 38 * i
+        early, late = across(max(event.early, across.low)), across(min(event.late, across.high))
+        spans.append((early, late, top + 24))
+        middles.append((across(event.middle), top + 24))
+        recorded += [(across(event.recorded), top + 24)] if event.recorded is not None else []
+        labels.append(
+            write(max(0.0, min(early, across.end - width_of(event.label, 12))), top + 13, event.label)
+        )
+    return [*_spans(spans, middles), diamonds(recorded), element("g", *labels, font_size=12, class_="halo")]
 
 
-def _span(early: float, late: float, y: float) -> Markup:
-    box = {"x": place(early), "y": place(y - 4), "width": place(max(late - early, 2)), "height": 8, "rx": 4}
-    return element("rect", **box, class_="f-mark pale")
+def _spans(
+    spans: Sequence[tuple[float, float, float]], middles: Sequence[tuple[float, float]]
+) -> list[Markup]:
+    """Return bars from early to late at a height, and the dots upon them."""
+    bars = [
+        element("rect", x=place(early), y=place(y - 4), width=place(max(late - early, 2)), height=8, rx=4)
+        for early, late, y in spans
+    ]
+    dots = [dot(x, y, 5, "") for x, y in middles]
+    return [element("g", *bars, class_="f-mark pale"), element("g", *dots, class_="f-mark")]
 
 
 def _key(key: Mapping[str, Words], y: float, wide: bool, spans: bool) -> tuple[list[Markup], float]:
     parts: list[Markup] = []
     x = 8.0
-    kinds = ["shock", "decision", "outcome"] if wide else ["outcome"]
+    kinds = _KINDS if wide else ("outcome",)
     for name in (*kinds, *(["span"] if spans else [])):
         if name == "span":
-            parts += [_span(x - 6, x + 18, y), dot(x + 6, y, 5, "f-mark")]
+            parts += _spans([(x - 6, x + 18, y)], [(x + 6, y)])
         else:
-            parts.append(_mark(name, x, y))
+            parts.append(_marks(name, [(x, y)]))
         parts.append(write(x + (26 if name == "span" else 12), y + 4.5, key[name], tint="soft", size=12))
         if wide:
             x += 40 + width_of(key[name], 12) * 0.85

@@ -6,6 +6,7 @@ for nothing, and its policy forbids it to.
 """
 
 import hashlib
+import re
 from base64 import b64encode
 from importlib import resources
 from typing import Any
@@ -97,8 +98,13 @@ def _hash(text: str) -> str:
 
 
 def _asset(name: str) -> str:
+    """Return a script or a style sheet without its remarks and indents: they serve readers of the source."""
     text = resources.files(__package__).joinpath("assets", name).read_text(encoding="utf-8")
-    return text.replace("\r\n", "\n")
+    lines = (line.strip() for line in _REMARK.sub("", text).splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+_REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def _body(reading: Reading) -> list[Markup]:

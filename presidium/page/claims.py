@@ -87,24 +87,15 @@ def _table(given: list[Mapping[str, Any]], known: set[str]) -> Markup:
 
 def _row(claim: Mapping[str, Any], known: set[str]) -> Markup:
     verdict = claim["verdict"]
-    badge = element(
-        "span",
-        says(f"verdict.{verdict}") if verdict in VERDICTS else verdict,
-        class_="verdict",
-        data_is=verdict,
-    )
+    badge = element("b", says(f"verdict.{verdict}") if verdict in VERDICTS else verdict)
     cells = [
         element("th", claim["id"]),
-        element("td", claim["quote"], lang="th", class_="quote"),
+        element("td", claim["quote"], lang="th"),
         element("td", words(claim["says"])),
         element("td", badge),
         element("td", _correction(claim)),
-        element("td", _linked(claim.get("sources") or [], known), class_="small"),
-        element(
-            "td",
-            join(*_parted([element("code", _breakable(path)) for path in claim.get("supports") or []])),
-            class_="small",
-        ),
+        element("td", _linked(claim.get("sources") or [], known)),
+        element("td", *_parted([element("code", _breakable(path)) for path in claim.get("supports") or []])),
     ]
     return element("tr", *cells, data_verdict=verdict)
 

@@ -98,7 +98,7 @@ def test_labels_start_on_the_paper(kind: str) -> None:
     seen = [Simulated(LONG, 0.5, early, early + 0.5, 1964.9) for early in (1953.1, 1964)]
     picture = ET.fromstring(timeline("t", "T", (1953, 1965), past, seen, KEY, kind=kind))
     for text in picture.findall(".//text"):
-        assert -1 <= float(text.get("x", "")) <= (WIDE if kind == "wide" else NARROW)
+        assert -1 <= float(text.get("x", "0")) <= (WIDE if kind == "wide" else NARROW)
 
 
 def test_a_picture_can_stand_alone_in_either_language() -> None:
