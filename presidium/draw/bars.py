@@ -30,19 +30,20 @@ def bars(name: str, title: Words, rows: Sequence[Bar], key: Mapping[str, Words])
     step = 40.0
     bottom = 4 + step * len(rows)
     parts = percents(scale, 4, bottom)
-    whiskers: list[tuple[float, float, float, float]] = []
     shares, labels, recorded = [], [], []
+    whiskers = ""
     for i, row in enumerate(rows):
         top = 4 + step * i
-        end = scale(row.share)
-        box = {"y": place(top + 21), "width": place(max(end, 0.5)), "height": 14}
+        box = {"y": place(top + 21), "width": place(max(scale(row.share), 0.5)), "height": 14}
         parts.append(element("rect", **box, class_=f"s{row.slot}"))
-        reach = _whisker(row, top + 28, scale, whiskers)
-        shares.append(write(max(reach, end) + 7, top + 32.5, percent(row.share)))
+        low, high = scale(max(0.0, row.share - 2 * row.error)), scale(min(1.0, row.share + 2 * row.error))
+        if row.error > 0:
+            whiskers += f"M{place(low)} {place(top + 24)}v8m0-4H{place(high)}m0-4v8"
+        shares.append(write(high + 7, top + 32.5, percent(row.share)))
         labels.append(write(16 if row.recorded else 0, top + 15, row.label))
         recorded += [(6, top + 10.5)] if row.recorded else []
     parts += [element("g", *shares, class_="bold halo"), element("g", *labels, class_="halo")]
-    parts.append(lines(whiskers, "ink", 1.5))
+    parts.append(element("path", d=whiskers, class_="l-ink", stroke_width="1.5"))
     height = bottom + 24
     if recorded:
         parts.append(write(16, height + 10.5, key["recorded"], tint="soft", size=12))
@@ -56,14 +57,6 @@ def percents(scale: Scale, top: float, bottom: float) -> list[Markup]:
     """Return a line and a number for each quarter of a scale of shares."""
     at = [(scale(t), f"{t:.0%}") for t in (0, 0.25, 0.5, 0.75, 1)]
     return [lines([(x, top, x, bottom) for x, _ in at], "rule"), numbers(at, bottom + 16)]
-
-
-def _whisker(row: Bar, y: float, scale: Scale, whiskers: list[tuple[float, float, float, float]]) -> float:
-    """Add the lines of a whisker where there is an error; return how far it reaches."""
-    low, high = scale(max(0.0, row.share - 2 * row.error)), scale(min(1.0, row.share + 2 * row.error))
-    if row.error > 0:
-        whiskers += [(low, y, high, y), *((x, y - 4, x, y + 4) for x in (low, high))]
-    return high
 
 
 def percent(share: float) -> str:

@@ -84,15 +84,15 @@ def shifts(name: str, title: Words, rows: Sequence[Shift], key: Mapping[str, Wor
     step = 38.0
     top = 24.0
     parts = [*_key(key, across.start), *percents(across, top, top + step * len(rows))]
-    labels = []
+    labels, rings = [], []
     for i, row in enumerate(rows):
         y = top + step * i + 27
         before, after = across(row.base), across(row.changed)
         way = element("path", d=f"M{place(before)} {place(y)}H{place(after)}", stroke_width=3)
         parts.append(element("g", way, dot(after, y, 6, ""), class_=f"s{row.slot}"))
-        parts.append(dot(before, y, 4.5, "ring"))
+        rings.append(dot(before, y, 4.5, ""))
         labels.append(write(0, y - 11, row.label))
-    parts.append(element("g", *labels, class_="halo"))
+    parts += [element("g", *rings, class_="ring"), element("g", *labels, class_="halo")]
     return paper(name, title, NARROW, top + step * len(rows) + 22, *parts, kind="small")
 
 

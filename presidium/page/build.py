@@ -101,9 +101,12 @@ def _asset(name: str) -> str:
     """Return a script or a style sheet without its remarks and indents: they serve readers of the source."""
     text = resources.files(__package__).joinpath("assets", name).read_text(encoding="utf-8")
     lines = (line.strip() for line in _REMARK.sub("", text).splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+    lean = "\n".join(line for line in lines if line and not line.startswith("//"))
+    return _LOOSE.sub(r"\1", lean) if name.endswith(".css") else lean
 
 
+# A space of a style sheet beside a mark that parts the words already; that before a brace or a dot counts.
+_LOOSE = re.compile(r"\s*([{};,])\s*|(?<=[a-z]:) ")
 _REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 

@@ -131,7 +131,7 @@ def _packed(html: str) -> str:
     """Fill the places of the package from the page, as its script does."""
     found = re.search(r'id="document">([^<]*)<', html)
     assert found
-    package = json.loads(gzip.decompress(base64.b64decode(found[1])))
+    package = json.loads(gzip.decompress(base64.a85decode(found[1].replace("v", "<"))))
     texts = [*Shown(html.partition("<main id=main>")[2].partition("</main>")[0]).texts, *package["strings"]]
     fresh, nested = iter(package["strings"]), iter(package["nested"])
     last = -1
@@ -181,7 +181,7 @@ class Shown(HTMLParser):
 def test_what_the_page_shows_is_not_in_its_package_again(sample: dict[str, Any], html: str) -> None:
     found = re.search(r'id="document">([^<]*)<', html)
     assert found
-    package = json.loads(gzip.decompress(base64.b64decode(found[1])))
+    package = json.loads(gzip.decompress(base64.a85decode(found[1].replace("v", "<"))))
     assert len(set(package["strings"])) == len(package["strings"])
     assert not {claim["says"]["th"] for claim in sample["claims"]} & set(package["strings"])
 

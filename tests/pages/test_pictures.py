@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from presidium.draw.bars import Bar, bars
-from presidium.draw.differences import Change, differences
+from presidium.draw.differences import Change, Shift, differences, shifts
 from presidium.draw.dots import Pile, dots
 from presidium.draw.palette import EMPTY, INKS, slots, style_sheet
 from presidium.draw.stack import Band, Term, stack
@@ -77,6 +77,7 @@ def test_every_holder_is_named_in_the_picture_or_below_it(kind: str) -> None:
     bands = [Band("Often", 1, [0.9, 0.9]), Band("Seldom", 2, [0.05, 0.05]), Band("Never", 3, [0.0, 0.0])]
     terms = [Term("Often", 1, 1953, 1953.1), Term("Other", 4, 1953.1, 1953.2)]
     picture = stack("o", "O", [1953, 1964], bands, terms, KEY, kind=kind)
+    ET.fromstring(picture)
     assert "Often" in picture
     assert "Seldom" in picture
     assert "Other" in picture
@@ -90,6 +91,24 @@ def test_a_change_without_effect_sits_on_the_line() -> None:
     assert dot is not None
     assert line is not None
     assert f"M{dot.get('cx')} " in line.get("d", "")
+
+
+def test_a_band_is_drawn_as_high_as_its_share_at_every_time() -> None:
+    shares = [0.5, 0.5, 0.5, 0.25, 0.75, 0.75]
+    picture = ET.fromstring(
+        stack("o", "O", [*range(1953, 1959)], [Band("A", 1, shares)], [], {}, kind="wide")
+    )
+    (band,) = picture.findall(".//path[@class='s1 band']")
+    # Paper: 280 is the floor, 8 the top; 40 and 754 are the first and the last time.
+    assert band.get("d") == "M40 144H326l142 68 143-136H754V280H40Z"
+
+
+def test_before_and_after_stand_where_their_shares_are() -> None:
+    picture = ET.fromstring(shifts("s", "S", [Shift(LONG, 0.0, 1.0, 1)], {"base": "b", "changed": "c"}))
+    ring, full = (picture.find(f".//g[@class='{name}']/circle") for name in ("ring", "s1"))
+    assert ring is not None
+    assert full is not None
+    assert (ring.get("cx"), full.get("cx")) == ("10", str(NARROW - 14))
 
 
 @pytest.mark.parametrize("kind", ["wide", "narrow"])

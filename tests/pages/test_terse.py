@@ -1,6 +1,8 @@
 """Is the page that is written in fewer letters the same page to a browser?"""
 
+import re
 from collections.abc import Callable
+from importlib import resources
 from typing import Any
 
 import pytest
@@ -22,3 +24,19 @@ def test_a_browser_reads_the_same_page(show: Show, html: str, wordy: str) -> Non
     assert len(wordy.encode()) - len(html.encode()) > 10_000
     sheet = show("<!doctype html><title>Empty</title>")
     assert sheet.evaluate(READ, html) == sheet.evaluate(READ, wordy)
+
+
+RULES = """text => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    return [...sheet.cssRules].map(rule => rule.cssText);
+}"""
+
+
+def test_the_style_sheet_of_the_page_means_what_its_source_means(show: Show, html: str) -> None:
+    source = (resources.files("presidium.page") / "assets" / "page.css").read_text(encoding="utf-8")
+    (lean,) = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
+    sheet = show("<!doctype html><title>Empty</title>")
+    rules = sheet.evaluate(RULES, source)
+    assert len(rules) > 80
+    assert sheet.evaluate(RULES, lean)[-len(rules) :] == rules

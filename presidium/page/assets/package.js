@@ -35,10 +35,21 @@ function filled({ template, strings, nested }) {
   return fill(template);
 }
 
+/** @returns {ArrayBuffer} the bytes of a text in Ascii85, with "v" for "<" */
+function bytesOf(text) {
+  const whole = text.padEnd(Math.ceil(text.length / 5) * 5, "u");
+  const bytes = new DataView(new ArrayBuffer((whole.length / 5) * 4));
+  for (let i = 0; i < whole.length; i += 5) {
+    let number = 0;
+    for (const letter of whole.slice(i, i + 5)) number = number * 85 + (letter === "v" ? 60 : letter.charCodeAt(0)) - 33;
+    bytes.setUint32((i / 5) * 4, number);
+  }
+  return bytes.buffer.slice(0, bytes.byteLength - whole.length + text.length);
+}
+
 /** @returns {Promise<string>} the document behind the page, unpacked */
 async function documentText() {
-  const packed = Uint8Array.from(atob(document.getElementById("document").textContent), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const stream = new Blob([bytesOf(document.getElementById("document").textContent)]).stream().pipeThrough(new DecompressionStream("gzip"));
   return filled(await new Response(stream).json());
 }
 
