@@ -1,7 +1,7 @@
 """How is a page written in fewer letters that a browser reads as the same page?
 
 HTML needs no quotes around a plain value, and no end tag where the next tag says that a row or a paragraph is
-over.  Both go when the page is finished; a third of its tags are shorter for it.
+over.  Both go when the page is finished.
 """
 
 import re
