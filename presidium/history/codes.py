@@ -53,6 +53,7 @@ TROOPS = 86
 CRISIS_END = 87
 CONTROL_TIES = 90
 CONTROL_POSTS = 91
+CONTROL_ACTS = 92
 
 # Kinds of effect; from EFFECT_ORTHODOXY on they touch the world outside.
 (

@@ -134,7 +134,7 @@ def _world_floats(sizes: Sizes) -> Dtype:
     n, b = sizes.states, POLES
     floats = _shaped("f8", (), "tension")
     floats += _shaped("f8", (sizes.turns,), "turn_number")
-    floats += _shaped("f8", (n,), "state_size scaled_size state_orthodoxy strained")
+    floats += _shaped("f8", (n,), "state_size state_orthodoxy strained")
     floats += _shaped("f8", (n,), "pair")
     floats += _shaped("f8", (n, b), "start_share reach")
     floats += _shaped("f8", (b, n), "inside")
@@ -155,7 +155,7 @@ def _world_whole(sizes: Sizes) -> Dtype:
     whole += _shaped("i8", (n,), "exists leninist sides_with")
     whole += _shaped("i8", (b,), "denounced_until")
     whole += _shaped("i8", (b, b), "broke_at together")
-    whole += _shaped("i8", (CLIENTS,), "unrest_at troops_at lost")
+    whole += _shaped("i8", (CLIENTS,), "unrest_at troops_at quiet_until lost")
     whole += _shaped("i8", (CRISES,), "crisis_open crisis_at crisis_end")
     whole += _shaped("i8", (sizes.turns,), "turn_done")
     return whole + _shaped("u1", (q, n, b), "share_at") + _shaped("u1", (q,), "tension_at")

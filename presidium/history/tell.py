@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from presidium.history import codes
 from presidium.history.board import Board
 from presidium.history.many import Player
+from presidium.theory.crisis.ends import ENDS
 from presidium.theory.fate import FATES
 from presidium.values import Words
 from presidium.words import both
@@ -67,7 +68,9 @@ class _Teller:
             if event.kind == "shock" and len(event.on) > 1:
                 return None  # what comes every year is no news
             return "shock", both("tell.shock", title=self.event(a))
-        return "decision", both("tell.decision", title=self.event(a), who=self.who(b))
+        if code == codes.LOG_DECISION:
+            return "decision", both("tell.decision", title=self.event(a), who=self.who(b))
+        return self._abroad(code, a, b)
 
     def _office(self, code: int, a: int, b: int, previous: tuple[int, ...] | None) -> tuple[str, Text] | None:
         if code == codes.LOG_APPOINTED:
@@ -99,6 +102,35 @@ class _Teller:
         if code == codes.LOG_DROPPED:
             return "dropped", both(f"tell.reshuffle_{FATES[c]}", who=self.who(a), leader=self.who(b))
         return "spared", both("tell.reshuffle_refused", who=self.who(a), leader=self.who(b))
+
+
+    def state(self, x: int) -> Words:
+        return list(self._board.case.states.values())[x].name
+
+    def client(self, k: int) -> Words:
+        return self._board.case.states[list(self._board.case.clients)[k]].name
+
+    def pole(self, b: int) -> Words:
+        return list(self._board.case.poles.values())[b].name
+
+    def _abroad(self, code: int, a: int, b: int) -> tuple[str, Text]:
+        if code in (codes.LOG_BREAK, codes.LOG_MENDED):
+            key = "broke" if code == codes.LOG_BREAK else "mended"
+            return key, both(f"tell.{key}", first=self.pole(a), second=self.pole(b))
+        if code == codes.LOG_SIDES:
+            if b == codes.NOBODY:
+                return "sides", both("tell.sides_with_none", state=self.state(a))
+            return "sides", both("tell.sides_with", state=self.state(a), pole=self.pole(b))
+        if code == codes.LOG_LEADER_REPLACED:
+            return "replaced", both("tell.leader_replaced", state=self.state(a), pole=self.pole(b))
+        if code == codes.LOG_UNREST:
+            return "unrest", both("tell.unrest", state=self.client(a))
+        if code == codes.LOG_TROOPS:
+            return "troops", both("tell.troops_sent", state=self.client(a))
+        if code == codes.LOG_LEFT_ALONE:
+            return "alone", both("tell.lost" if b else "tell.left_alone", state=self.client(a))
+        name = list(self._board.case.crises.values())[a].name
+        return "crisis", both(f"tell.crisis_{ENDS[b]}", crisis=name)
 
 
 def chronicle(board: Board, seed: int, history: int) -> list[tuple[int, ...]]:

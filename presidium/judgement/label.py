@@ -19,6 +19,18 @@ _SPECIAL = {
     "no": "answer.no",
     "still": "answer.still",
     "never-held": "answer.never_held",
+    "no-side": "answer.no_side",
+    "troops": "answer.troops",
+    "left-alone": "answer.left_alone",
+    "no-unrest": "answer.no_unrest",
+    "concession": "answer.concession",
+    "withdrawal": "answer.withdrawal",
+    "settlement": "answer.settlement",
+    "war": "answer.war",
+    "no-crisis": "answer.no_crisis",
+    "low": "answer.low",
+    "middle": "answer.middle",
+    "high": "answer.high",
 }
 
 
@@ -41,6 +53,12 @@ def _values(case: Scenario, question: Question) -> dict[str, Any]:
         values["who"] = case.people[question.who].name
     if question.after:
         values["after"] = case.people[question.after].name
+    if question.state or question.client:
+        values["state"] = case.states[question.state or question.client].name
+    if question.states:
+        values["first"], values["second"] = (case.states[state].name for state in question.states)
+    if question.crisis:
+        values["crisis"] = case.crises[question.crisis].name
     if question.start:
         values["start"] = day_text(question.start)
     day = question.on or question.by
@@ -63,6 +81,8 @@ def answer_label(case: Scenario, value: str) -> Text:
         return words(case.people[value].name)
     if value in FATES:
         return both(f"fate.{value}")
+    if value in case.poles:
+        return words(case.poles[value].name)
     if value in _SPECIAL:
         return both(_SPECIAL[value])
     return {"en": value, "th": value}
@@ -101,6 +121,8 @@ def sentence(case: Scenario, question: Question, answer: Answer) -> Text:
     if ask == "falls":
         values["n"] = in_a_hundred(answer.probability if value == "yes" else 1.0 - answer.probability)
         return both("headline.falls_between" if question.start else "headline.falls", **values)
+    if ask in _ABROAD:
+        return _sentence_abroad(case, question, answer, values)
     if ask == "fate":
         return both(f"headline.fate_{value}", **values)
     if ask == "time_to_fall":
@@ -115,3 +137,17 @@ def sentence(case: Scenario, question: Question, answer: Answer) -> Text:
     if ask in special:
         return both(special[ask], **values)
     return both("headline.any", answer=answer_label(case, value), **values)
+
+
+_ABROAD = ("leaning", "break", "intervention", "crisis_end", "tension")
+
+
+def _sentence_abroad(case: Scenario, question: Question, answer: Answer, values: dict[str, Any]) -> Text:
+    """An answer about the world outside as a sentence."""
+    ask, value = question.ask, answer.value
+    if ask == "break":
+        values["n"] = in_a_hundred(answer.probability if value == "yes" else 1.0 - answer.probability)
+        return both("headline.break", **values)
+    if ask == "leaning" and value in case.poles:
+        return both("headline.leaning", pole=case.poles[value].name, **values)
+    return both(f"headline.{ask}_{value.replace('-', '_')}", **values)

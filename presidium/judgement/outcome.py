@@ -12,6 +12,7 @@ import numpy as np
 
 from presidium.errors import UsageError
 from presidium.history.board import Board
+from presidium.judgement import abroad
 from presidium.judgement.record import Asked, recorded_answer
 from presidium.scenario.model import Question
 from presidium.theory.fate import FATES
@@ -54,7 +55,7 @@ class Answered:
         return tuple(sorted(found, key=lambda answer: -answer.probability))
 
 
-_IN_ORDER = ("time_to_fall", "fate")
+_IN_ORDER = ("time_to_fall", "fate", "tension")
 
 
 def mc_error(share: float, histories: int) -> float:
@@ -141,6 +142,11 @@ _ASKED = {
     "time_to_fall": _time_to_fall,
     "fate": _fate,
     "successor": _successor,
+    "leaning": abroad.leaning,
+    "break": abroad.break_,
+    "intervention": abroad.intervention,
+    "crisis_end": abroad.crisis_end,
+    "tension": abroad.tension,
 }
 
 
@@ -148,7 +154,8 @@ def answered(board: Board, rows: Rows, question: Question) -> Answered:
     """Put one question to all histories.
 
     `successor` asks who holds the office right after the person's last month in it; `holder` and
-    `first_among_equals` look at the end of the month of their date.
+    `first_among_equals` look at the end of the month of their date; what is asked of the world outside is said
+    in `abroad.py`.
     """
     values, taken = _ASKED[question.ask](board, rows, question)
     return Answered(question, values, taken, recorded_answer(board.case, question))

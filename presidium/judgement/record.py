@@ -6,6 +6,7 @@ Everything is read off the tenures and the outcomes that the scenario lists as t
 from typing import Any
 
 from presidium.dates import Day
+from presidium.judgement.abroad import recorded_break, recorded_end, recorded_intervention, recorded_leaning
 from presidium.scenario.model import Scenario
 
 #: A question whose fields the reader has checked: what its kind needs is there.
@@ -75,6 +76,10 @@ def recorded_answer(case: Scenario, question: Asked) -> str | None:
             fate_of(case, question.who) or ("kept" if fall_of(case, question.who) is None else None)
         ),
         "successor": lambda: _successor(case, question.office, question.after),
+        "leaning": lambda: recorded_leaning(case, question),
+        "break": lambda: recorded_break(case, question),
+        "intervention": lambda: recorded_intervention(case, question),
+        "crisis_end": lambda: recorded_end(case, question),
     }
     answer = answers.get(question.ask)
     return answer() if answer and _has_record(case) else None

@@ -319,16 +319,32 @@ class Decision(_Happening):
 
 
 class Records(OneForm):
-    """What an outcome says in terms of the model: a fall, a holder, or an event."""
+    """What an outcome says in terms of the model: a fall, a holder, an event, or something abroad."""
 
     falls: Id | None = Field(None, description="This person loses his seat.")
     fate: Fate | None = Field(None, description="How he paid; with falls.")
     office: Id | None = Field(None, description="This office, with holder.")
     holder: Id | None = Field(None, description="This person comes to hold the office.")
     event: Id | None = Field(None, description="This event.")
+    quarrel: tuple[Id, Id] | None = Field(None, description="These two poles have broken with each other.")
+    troops: Id | None = Field(None, description="The patron sends troops into this client.")
+    left_alone: Id | None = Field(None, description="There is unrest in this client; its patron leaves it alone.")
+    crisis: Id | None = Field(None, description="This crisis, with end.")
+    end: Literal["concession", "withdrawal", "settlement", "war"] | None = Field(
+        None, description="How the crisis ended."
+    )
 
     WHAT: ClassVar[str] = "record"
-    FORMS: ClassVar[tuple[set[str], ...]] = ({"falls"}, {"falls", "fate"}, {"office", "holder"}, {"event"})
+    FORMS: ClassVar[tuple[set[str], ...]] = (
+        {"falls"},
+        {"falls", "fate"},
+        {"office", "holder"},
+        {"event"},
+        {"quarrel"},
+        {"troops"},
+        {"left_alone"},
+        {"crisis", "end"},
+    )
 
 
 class Outcome(_Event):

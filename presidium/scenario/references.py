@@ -73,6 +73,7 @@ _NAMED = {
         "events.*.if.*.quarrel",
         "events.*.if.*.between",
         "events.*.if.*.of",
+        "events.*.records.quarrel",
         "events.*.effects.*.orthodoxy",
     ),
     "states": (
@@ -87,8 +88,14 @@ _NAMED = {
         "questions.*.states",
         "events.*.if.*.share",
     ),
-    "clients": ("clients.*.neighbours", "questions.*.client", "events.*.effects.*.unrest"),
-    "crises": ("questions.*.crisis", "events.*.effects.*.crisis"),
+    "clients": (
+        "clients.*.neighbours",
+        "questions.*.client",
+        "events.*.effects.*.unrest",
+        "events.*.records.troops",
+        "events.*.records.left_alone",
+    ),
+    "crises": ("questions.*.crisis", "events.*.effects.*.crisis", "events.*.records.crisis"),
     "ledger": ("ledger.*.if.*.after",),
     "sources": ("claims.*.source",),
 }

@@ -15,11 +15,14 @@ from presidium.theory.intervention import (
     unrest_hazard,
 )
 
+#: Months for which a country that has risen is spent.
+_QUIET_MONTHS = 12
+
 
 @kernel
 def _rises(s: Any, c: Any, a: Address, t: int, k: int) -> bool:
     """Does unrest break out in client k?"""
-    if s.exists[c.client_state[k]] == 0 or s.lost[k] == 1:
+    if s.exists[c.client_state[k]] == 0 or s.lost[k] == 1 or t < s.quiet_until[k]:
         return False
     hazard = unrest_hazard(s.client_unrest[k], s.agitation[k], s.unrest_weight)
     return uniform(a, t, UNREST, slot(k, 0, 0)) < unrest_chance(hazard, 1.0)
@@ -65,6 +68,7 @@ def clients(s: Any, c: Any, a: Address, t: int) -> None:
         if s.unrest_at[k] < 0:
             s.unrest_at[k] = t
         s.agitation[k] = 0.0
+        s.quiet_until[k] = t + _QUIET_MONTHS
         for other in range(c.clients):
             if c.next_door[other, k] == 1:
                 agitate(s, other, s.unrest_next_door)

@@ -1,0 +1,116 @@
+"""What do the histories answer about the world outside: who leans where, who breaks, who sends troops?"""
+
+from typing import Any
+
+import numpy as np
+
+from presidium.history.board import Board
+from presidium.scenario.model import Scenario
+from presidium.scenario.world import in_force
+from presidium.theory.crisis.ends import ENDS
+
+Rows = np.ndarray[Any, np.dtype[Any]]
+Taken = tuple[tuple[str, ...], Rows]
+#: A question whose fields the reader has checked: what its kind needs is there.
+Asked = Any
+
+#: Of a state that leans to nobody with more than half of it.
+NO_SIDE = "no-side"
+#: Tension in thirds.
+THIRDS = ("low", "middle", "high")
+INTERVENTION = ("troops", "left-alone", "no-unrest")
+
+
+def quarter_of(board: Board, day: Any) -> int:
+    """The quarter in which a day lies, counted from the one in which the scenario opens, kept to the period."""
+    first_month = int(board.fixed["first_month"][0])
+    quarter = (first_month + board.case.period.month_of(day)) // 3 - first_month // 3
+    return min(max(quarter, 0), board.quarters - 1)
+
+
+def shares_on(board: Board, rows: Rows, state: str, day: Any) -> Rows:
+    """How every history has a state divide itself in the quarter of a day: float64[histories, poles + 1].
+
+    The last column is what leans to nobody.  Rows are kept in whole percent, and sum to 1.
+    """
+    place = list(board.case.states).index(state)
+    given = rows["share_at"][:, quarter_of(board, day), place, :].astype(float) / 100.0
+    return np.column_stack([given, np.maximum(0.0, 1.0 - given.sum(axis=1))])
+
+
+def leaning(board: Board, rows: Rows, question: Asked) -> Taken:
+    """The pole that has more than half of a state on a day, or none."""
+    shares = shares_on(board, rows, question.state, question.on)
+    best = shares[:, :-1].argmax(axis=1)
+    half = shares[np.arange(len(shares)), best] > 0.5
+    return (*board.case.poles, NO_SIDE), np.where(half, best, len(board.case.poles))
+
+
+def break_(board: Board, rows: Rows, question: Asked) -> Taken:
+    """Whether the poles that two states lead have broken with each other by a day."""
+    led = {pole.state: b for b, pole in enumerate(board.case.poles.values())}
+    first, second = (led[state] for state in question.states)
+    broke = rows["broke_at"][:, first, second]
+    by = min(max(board.case.period.month_of(question.by), 0), board.months - 1)
+    return ("yes", "no"), np.where((broke >= 0) & (broke <= by), 0, 1)
+
+
+def intervention(board: Board, rows: Rows, question: Asked) -> Taken:
+    """Whether troops are ever sent into a client, or unrest is only left alone, or there is none."""
+    k = list(board.case.clients).index(question.client)
+    risen = np.where(rows["unrest_at"][:, k] >= 0, 1, 2)
+    return INTERVENTION, np.where(rows["troops_at"][:, k] >= 0, 0, risen)
+
+
+def crisis_end(board: Board, rows: Rows, question: Asked) -> Taken:
+    """How a crisis ends, if it opens."""
+    end = rows["crisis_end"][:, list(board.case.crises).index(question.crisis)].astype(np.int64)
+    return (*ENDS, "no-crisis"), np.where(end < 0, len(ENDS), end)
+
+
+def tension(board: Board, rows: Rows, question: Asked) -> Taken:
+    """In which third of 0 to 1 the tension between the poles is in the quarter of a day."""
+    percent = rows["tension_at"][:, quarter_of(board, question.on)].astype(np.int64)
+    return THIRDS, np.minimum(percent * 3 // 100, 2)
+
+
+def recorded_leaning(case: Scenario, question: Asked) -> str | None:
+    """The pole that the record gives more than half of a state on a day; None where it is silent."""
+    own = [one for one in case.leanings if one.state == question.state]
+    spell = in_force(own, question.on.last)
+    if spell is None:
+        return None
+    best = max(spell.shares, key=lambda pole: spell.shares[pole].middle, default=None)
+    return best if best is not None and spell.shares[best].middle > 0.5 else NO_SIDE
+
+
+def _recorded(case: Scenario) -> Any:
+    return [
+        (event.on, event.records)
+        for event in case.events.values()
+        if event.kind == "outcome" and event.records is not None
+    ]
+
+
+def recorded_break(case: Scenario, question: Asked) -> str:
+    """Whether an outcome records the break of two poles by a day."""
+    broken = [
+        {case.poles[pole].state for pole in records.quarrel}
+        for on, records in _recorded(case)
+        if records.quarrel is not None and on <= question.by
+    ]
+    return "yes" if set(question.states) in broken else "no"
+
+
+def recorded_intervention(case: Scenario, question: Asked) -> str:
+    """Whether outcomes record troops or unrest left alone in a client."""
+    records = [one for _, one in _recorded(case)]
+    if any(one.troops == question.client for one in records):
+        return "troops"
+    return "left-alone" if any(one.left_alone == question.client for one in records) else "no-unrest"
+
+
+def recorded_end(case: Scenario, question: Asked) -> str:
+    """The end of a crisis that an outcome records."""
+    ends = [one.end for _, one in _recorded(case) if one.crisis == question.crisis]
+    return ends[0] if ends else "no-crisis"
