@@ -7,10 +7,9 @@ under them, entries of the ledger from the quarter after their day; what holds o
 the beginning.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 from zlib import crc32
 
 from presidium.dates import Day
@@ -18,7 +17,7 @@ from presidium.history import codes
 from presidium.history.guards import lay_guards
 from presidium.history.layout import Layout
 from presidium.scenario.model import Scenario
-from presidium.scenario.world import Condition, Crisis, Entry, State, in_force
+from presidium.scenario.world import Condition, Crisis, Entry, Reach, State, in_force
 from presidium.values import Quantity
 
 #: What decides a crisis, in the order of `crisis_ends`.
@@ -75,7 +74,14 @@ def turns_of(case: Scenario) -> list[Turn]:
         turns += _state_turns(case, calendar, s, name, state)
     turns += [_entry_turn(calendar, ids, entry) for entry in case.ledger if _counts(case, entry)]
     turns += [
-        Turn(calendar.under(entry.until.first), 0, codes.TURN_STRUCTURE_ENDS, *_pair(ids, entry), _name(entry), entry.size)
+        Turn(
+            calendar.under(entry.until.first),
+            0,
+            codes.TURN_STRUCTURE_ENDS,
+            *_pair(ids, entry),
+            _name(entry),
+            entry.size,
+        )
         for entry in case.ledger
         if entry.until is not None
     ]
@@ -111,10 +117,18 @@ def _reach_turns(case: Scenario, calendar: Calendar, s: int, name: str, state: S
             place = f"states.{name}.reach.{pole}.{spell.start}"
             if spell is current or spell.start.first > calendar.opening:
                 yield Turn(calendar.under(spell.start.first), 0, codes.TURN_REACH, s, b, place, spell.value)
-            over = spell.end is not None and calendar.opening < spell.end.last < case.period.end.last
-            if over and not any(spell.end.first <= other.start.first <= spell.end.last for other in spells):
-                ended = Quantity.of(0)
-                yield Turn(calendar.under(spell.end.last), 0, codes.TURN_REACH, s, b, f"{place} ends", ended)
+            if (
+                spell.end is not None
+                and spell.end.last > calendar.opening
+                and not _followed(spell.end, spells)
+            ):
+                quarter, ended = calendar.under(spell.end.last), Quantity.of(0)
+                yield Turn(quarter, 0, codes.TURN_REACH, s, b, f"{place} ends", ended)
+
+
+def _followed(end: Day, spells: Iterable[Reach]) -> bool:
+    """Does another spell begin where one ends?"""
+    return any(end.first <= other.start.first <= end.last for other in spells)
 
 
 def _counts(case: Scenario, entry: Entry) -> bool:

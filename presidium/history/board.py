@@ -239,7 +239,16 @@ def board_of(case: Scenario) -> Board:
     layout.fixed["people"] = len(ids)
     _lay_parameters(layout, case)
     _lay_domains(layout, case)
-    for name in ("fell", "happened", "leader", "broke_at", "unrest_at", "troops_at", "crisis_at", "crisis_end"):
+    for name in (
+        "fell",
+        "happened",
+        "leader",
+        "broke_at",
+        "unrest_at",
+        "troops_at",
+        "crisis_at",
+        "crisis_end",
+    ):
         layout.fresh[name] = codes.NOBODY
     for i, person in enumerate(case.people.values()):
         _lay_person(layout, case, i, person, ids)

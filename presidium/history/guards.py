@@ -17,7 +17,7 @@ def person_number(case: Scenario, name: str | None) -> int:
 
 
 def lay_guards(
-    c: Any, case: Scenario, events: tuple[str, ...], guards: Iterable[Any], turns: Mapping[str | None, int]
+    c: Any, case: Scenario, events: tuple[str, ...], guards: Iterable[Any], turns: Mapping[str, int]
 ) -> tuple[int, int]:
     """Write some guards, of an event or of an entry of the ledger; return the first and how many they are.
 
@@ -27,13 +27,18 @@ def lay_guards(
     for guard in guards:
         kind, what, who, level = _coded(case, events, guard, turns)
         g = int(c["guards"])
-        c["guard_kind"][g], c["guard_what"][g], c["guard_who"][g], c["guard_level"][g] = kind, what, who, level
+        c["guard_kind"][g], c["guard_what"][g], c["guard_who"][g], c["guard_level"][g] = (
+            kind,
+            what,
+            who,
+            level,
+        )
         c["guards"] = g + 1
     return first, int(c["guards"]) - first
 
 
 def _coded(
-    case: Scenario, events: tuple[str, ...], guard: Any, turns: Mapping[str | None, int]
+    case: Scenario, events: tuple[str, ...], guard: Any, turns: Mapping[str, int]
 ) -> tuple[int, int, int, float]:
     """Kind, what, who and level of one guard."""
     if guard.happened is not None:

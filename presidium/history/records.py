@@ -39,7 +39,7 @@ RIVALS = 4
 POLES = 6
 CLIENTS = 32
 CRISES = 16
-#: Values that decide a crisis: gain, stake, cost of withdrawal, cost of war, local odds, share of a settlement.
+#: Values that decide a crisis: gain, stake, costs of withdrawal and war, local odds, share of a settlement.
 CRISIS_VALUES = 6
 
 
@@ -86,8 +86,8 @@ def board_dtype(sizes: Sizes, parameters: tuple[str, ...]) -> np.dtype[Any]:
     """The board: every parameter by its name, then people, ties, offices, and the chronicle.
 
     `tie[m, i]` is what m feels for i; `away_until`, `neutral_until` and `closed_until` are the first month in
-    which the absence is over; `dies` is the month of natural death, which may lie beyond the period.  The world
-    outside follows: `_world_floats`, `_world_whole`.
+    which the absence is over; `dies` is the month of natural death, which may lie beyond the period.  What
+    the world outside needs is said in `_world_floats` and `_world_whole`.
     """
     n, p, d, k = sizes.people, sizes.posts, DOMAINS, ISSUES
     floats = _shaped("f8", (), " ".join(parameters))
@@ -127,9 +127,9 @@ def board_dtype(sizes: Sizes, parameters: tuple[str, ...]) -> np.dtype[Any]:
 def _world_floats(sizes: Sizes) -> Dtype:
     """The world outside on the board.
 
-    `acts[x, y]` is what acts of y toward x still count, `structure` what binds both, `lasting` that and doctrine;
-    `share[x]` ends with the share of nobody; `inside[b, y]` is the size of y times its share in the camp of b;
-    `strained` is the chance of each leader abroad to fall within a year of a denunciation.
+    `acts[x, y]` is what acts of y toward x still count, `structure` what binds both, `lasting` that and
+    doctrine; `share[x]` ends with the share of nobody; `inside[b, y]` is the size of y times its share in the
+    camp of b; `strained` is the chance of each leader abroad to fall within a year of a denunciation.
     """
     n, b = sizes.states, POLES
     floats = _shaped("f8", (), "tension")

@@ -103,7 +103,6 @@ class _Teller:
             return "dropped", both(f"tell.reshuffle_{FATES[c]}", who=self.who(a), leader=self.who(b))
         return "spared", both("tell.reshuffle_refused", who=self.who(a), leader=self.who(b))
 
-
     def state(self, x: int) -> Words:
         return list(self._board.case.states.values())[x].name
 

@@ -22,7 +22,7 @@ INTERVENTION = ("troops", "left-alone", "no-unrest")
 
 
 def quarter_of(board: Board, day: Any) -> int:
-    """The quarter in which a day lies, counted from the one in which the scenario opens, kept to the period."""
+    """The quarter in which a day lies, counted from that of the opening, kept to the period."""
     first_month = int(board.fixed["first_month"][0])
     quarter = (first_month + board.case.period.month_of(day)) // 3 - first_month // 3
     return min(max(quarter, 0), board.quarters - 1)

@@ -53,8 +53,9 @@ def _values(case: Scenario, question: Question) -> dict[str, Any]:
         values["who"] = case.people[question.who].name
     if question.after:
         values["after"] = case.people[question.after].name
-    if question.state or question.client:
-        values["state"] = case.states[question.state or question.client].name
+    state = question.state or question.client
+    if state:
+        values["state"] = case.states[state].name
     if question.states:
         values["first"], values["second"] = (case.states[state].name for state in question.states)
     if question.crisis:

@@ -1,15 +1,15 @@
 """How near do the histories come to how states leaned on record, and which evidence is it that helps?
 
-The ladder: the case with what bound states at the opening alone (*structure*), then with what was done to them
-(*acts*), then with what they did themselves to show their side (*answers*, which are what is to be predicted),
-each beside two rules of thumb: that every state *stays put*, and that it leans to those with whom it has
-*treaties*.  Two controls go with it: acts dealt out to other states should lose their gain, and a state that is
-*left out* is told by those histories, of all that were played, which come nearest to the other states.
+The ladder: the case with what bound states at the opening alone (*structure*), then with what was done to
+them (*acts*), then with what they did themselves to show their side (*answers*, which are what is to be
+predicted), each beside two rules of thumb: that every state *stays put*, and that it leans to those with whom
+it has *treaties*.  Two controls go with it: acts *dealt out* to other states should lose their gain, and a
+state that is *left out* is told by those histories, of all that were played, that come nearest to the rest.
 
 Score: the sum of squared differences of shares (poles and nobody), Brier (Monthly Weather Review 78, 1950),
-mean over states and the ends of the years of the period after the first.  Intervals resample states, not years:
-a leaning is a spell, and years of one spell are one observation.  The acts were chosen by people who know how it
-ended, so that the ladder measures a coding as much as a model.
+mean over states and the ends of the years of the period after the first.  Intervals resample states, not
+years: a leaning is a spell, and years of one spell are one observation.  The acts were chosen by people who
+know how it ended, so that the ladder measures a coding as much as a model.
 """
 
 from collections.abc import Callable
@@ -72,7 +72,7 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """What is scored: shares[years, states, poles + 1], NaN before a state exists or where nothing is on record."""
+    """What is scored: shares[years, states, poles + 1], NaN where nothing is on record."""
 
     states: tuple[str, ...]
     days: tuple[Day, ...]
@@ -131,7 +131,9 @@ def _is_treaty(entry: Entry, day: Day) -> bool:
     return entry.kind == "left" or (entry.kind in _TREATIES and entry.size.middle >= 1.0 and not over)
 
 
-def _played(case: Scenario, record: _Record, seed: int, first: int, count: int, threads: int | None) -> Floats:
+def _played(
+    case: Scenario, record: _Record, seed: int, first: int, count: int, threads: int | None
+) -> Floats:
     """Shares of every history on the days of the record: float64[histories, years, states, poles + 1]."""
     board = board_of(case)
     rows = np.concatenate([part for _, part in play_many(board, seed, [(first, count)], threads)])
@@ -200,7 +202,7 @@ def _left_out(told: Floats, record: _Record) -> Floats:
 def ladder(
     case: Scenario, seed: int, histories: int = HISTORIES, deals: int = DEALS, threads: int | None = None
 ) -> Ladder | None:
-    """The ladder of a case; None where it has no states with a record, or nothing is asked of them for a year.
+    """The ladder of a case; None where no state has a record, or the period ends within its first year.
 
     Every rung plays the first `histories` of this seed; the acts are dealt out `deals` times, and the scores
     averaged.
@@ -232,6 +234,6 @@ def _rung(name: str, scores: Floats, stay_put: Floats, seed: int) -> Rung:
     resampled = np.random.default_rng(seed).integers(0, len(scores), (_RESAMPLES, len(scores)))
     low, high = np.quantile(scores[resampled].mean(axis=1), _INTERVAL)
     gain_low, gain_high = np.quantile(gains[resampled].mean(axis=1), _INTERVAL)
-    return Rung(
-        name, float(scores.mean()), float(low), float(high), float(gains.mean()), float(gain_low), float(gain_high)
-    )
+    gain = float(gains.mean())
+    mean = float(scores.mean())
+    return Rung(name, mean, float(low), float(high), gain, float(gain_low), float(gain_high))

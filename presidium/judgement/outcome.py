@@ -154,8 +154,7 @@ def answered(board: Board, rows: Rows, question: Question) -> Answered:
     """Put one question to all histories.
 
     `successor` asks who holds the office right after the person's last month in it; `holder` and
-    `first_among_equals` look at the end of the month of their date; what is asked of the world outside is said
-    in `abroad.py`.
+    `first_among_equals` look at the end of the month of their date; for the world outside see `abroad.py`.
     """
     values, taken = _ASKED[question.ask](board, rows, question)
     return Answered(question, values, taken, recorded_answer(board.case, question))

@@ -18,6 +18,7 @@ from presidium.judgement.outcome import Answer, Answered, mc_error
 from presidium.judgement.summary import shape
 from presidium.record.course import fate_table, first_to_fall, month_name, office_course, timeline
 from presidium.record.moment import notable_moments
+from presidium.record.world import world_record
 from presidium.scenario.evidence import coverage
 from presidium.scenario.model import Scenario
 from presidium.scenario.parameters import PARAMETERS
@@ -69,6 +70,7 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
         "first_to_fall": first_to_fall(board, run.answered, rows),
         "fates": fate_table(case, board, rows),
         "ruling": notable_moments(board, run.seed),
+        "world": world_record(case, board, rows, run.seed, run.threads),
         "timeline": timeline(case, board, rows),
         "told": _told(case, board, run),
         "whatif": [
@@ -94,13 +96,9 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
 _LIMITS = ("one_case", "fitted", "hindsight", "tenure", "coding", "not_forecast", "inside_only")
 
 
-#: Sections of which the page shows nothing yet: what only they cite is left out.
-_NOT_SHOWN = frozenset({"sources", "poles", "states", "leanings", "ledger"})
-
-
 def _sources(case: Scenario) -> list[dict[str, Any]]:
-    """The sources of what the page shows."""
-    cited = _cited({name: part for name, part in case.tree.items() if name not in _NOT_SHOWN})
+    """The sources on which anything in the scenario rests."""
+    cited = _cited({name: part for name, part in case.tree.items() if name != "sources"})
     return [
         {"key": key, "what": source.what, "url": source.url, "kind": source.kind}
         for key, source in case.sources.items()

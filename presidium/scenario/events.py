@@ -188,7 +188,7 @@ class Closed(Part):
 
 
 class OrthodoxyShift(Part):
-    """The orthodoxy of a pole changes; a fall is a denunciation of the old cult, felt by those who live by it."""
+    """The orthodoxy of a pole changes; a fall is a denunciation, felt by those who live by the old cult."""
 
     kind: ClassVar[str] = "orthodoxy"
     pole: Id = Field(alias="orthodoxy", description="The pole.")
@@ -204,7 +204,7 @@ class Agitation(Part):
 
 
 class TensionShift(Part):
-    """The tension between poles rises by a part of what is missing to 1, or falls by a part of what is there."""
+    """The tension between poles rises by a part of what is missing to 1, or falls by a part of itself."""
 
     kind: ClassVar[str] = "tension"
     by: Shift = Field(alias="tension", description="The impulse, -1 to 1; below 0 it is detente.")
@@ -328,7 +328,9 @@ class Records(OneForm):
     event: Id | None = Field(None, description="This event.")
     quarrel: tuple[Id, Id] | None = Field(None, description="These two poles have broken with each other.")
     troops: Id | None = Field(None, description="The patron sends troops into this client.")
-    left_alone: Id | None = Field(None, description="There is unrest in this client; its patron leaves it alone.")
+    left_alone: Id | None = Field(
+        None, description="There is unrest in this client; its patron leaves it alone."
+    )
     crisis: Id | None = Field(None, description="This crisis, with end.")
     end: Literal["concession", "withdrawal", "settlement", "war"] | None = Field(
         None, description="How the crisis ended."

@@ -222,14 +222,15 @@ class Client(Part):
     party_holds: Share = Field(description="Chance that the party keeps hold of the country in unrest.")
     pledge: Share = Field(description="Chance that its leader then pledges to stay.")
     blame: Shift = Field(
-        Quantity.of(0), description="Blame of the patron's leader at unrest, where these people lead the patron."
+        Quantity.of(0),
+        description="Blame of the patron's leader at unrest, where these people lead the patron.",
     )
     because: Because | None = None
     note: WordsField | None = None
 
 
 class Crisis(Part):
-    """Two poles measure their strength: it opens when an event says so.  Values in utils if not said otherwise;
+    """Two poles measure their strength when an event says so.  Values are in utils if not said otherwise;
     what is not given is drawn as the parameter of its name.
     """
 
@@ -246,7 +247,8 @@ class Crisis(Part):
     settlement_share: Share | None = Field(None, description="Part of the gain that a settlement gives.")
     tension: Share = Field(Quantity.of(0.7), description="Impulse to the tension between poles.")
     blame: Amount = Field(
-        Quantity.of(1), description="Blame of the challenger's leader for a withdrawal; half of it for a settlement."
+        Quantity.of(1),
+        description="Blame of the challenger's leader for a withdrawal; half of it for a settlement.",
     )
     because: Because | None = None
     note: WordsField | None = None

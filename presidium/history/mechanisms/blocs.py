@@ -70,9 +70,7 @@ def poles_quarrel(s: Any, c: Any, a: Address, t: int) -> None:
             if _quarrels(s, c, b, other):
                 gap = doctrine_gap(s.state_orthodoxy[c.pole_state[other]], s.state_orthodoxy[c.pole_state[b]])
                 now = s.pole_propensity[b, other]
-                chance = quarrel_chance(
-                    now, gap, s.quarrel_intercept, s.quarrel_doctrine, s.quarrel_habit
-                )
+                chance = quarrel_chance(now, gap, s.quarrel_intercept, s.quarrel_doctrine, s.quarrel_habit)
                 now = next_pole_propensity(
                     now,
                     chance,
@@ -105,7 +103,7 @@ def _bind(s: Any, c: Any) -> None:
 
 @kernel
 def _weigh(s: Any, c: Any) -> None:
-    """Sizes in units where the poles add to 1, and how much of every state stands in the camp of every pole."""
+    """How much of every state stands in the camp of every pole, in sizes in which the poles add to 1."""
     poles = 0.0
     for b in range(c.poles):
         poles += s.state_size[c.pole_state[b]] * s.exists[c.pole_state[b]]

@@ -30,7 +30,7 @@ def _rises(s: Any, c: Any, a: Address, t: int, k: int) -> bool:
 
 @kernel
 def _answer(s: Any, c: Any, a: Address, t: int, k: int) -> None:
-    """The patron sends troops or leaves the client alone; one that did not pledge to stay is then lost to it."""
+    """The patron sends troops or leaves the client alone; one without a pledge to stay is then lost to it."""
     holds = uniform(a, t, PLEDGE, slot(k, 0, 0)) < s.client_party_holds[k]
     pledges = uniform(a, t, PLEDGE, slot(k, 1, 0)) < s.client_pledge[k]
     chance = troops_chance(

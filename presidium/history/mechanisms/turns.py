@@ -35,7 +35,7 @@ def is_held(s: Any, c: Any, x: int) -> bool:
 
 @kernel
 def _begin(s: Any, c: Any, x: int) -> None:
-    """A state comes into being: it divides itself as the record has it then; the leader of a pole is its pole's."""
+    """A state comes into being, divided as the record has it then; the leader of a pole is its pole's."""
     s.exists[x] = 1
     given = 0.0
     for b in range(c.poles):
