@@ -79,15 +79,18 @@ def test_months_ascend_and_lie_in_the_period(board: Board, histories: list[list[
 
 
 def test_people_and_offices_go_by_their_names(board: Board, sentences: list[Sentence]) -> None:
-    people, offices = board.case.people.values(), board.case.offices.values()
+    case = board.case
+    people, offices = case.people.values(), case.offices.values()
     for lang in LANGUAGES:
         persons = [person.name.in_(lang) for person in people]
         posts = [office.name.in_(lang) for office in offices]
+        abroad = [one.name.in_(lang) for one in (*case.states.values(), *case.poles.values())]
+        abroad += [one.name.in_(lang) for one in case.crises.values()]
         for sentence in sentences:
             text = sentence.text[lang]
             assert not re.search(r"[{}]|\bNone\b", text), text
             if sentence.code != "shock":
-                assert any(name in text for name in persons), text
+                assert any(name in text for name in (*persons, *abroad)), text
             if sentence.code in ("appointed", "joined", "refused"):
                 assert any(name in text for name in posts), text
 
