@@ -59,8 +59,8 @@ class Player:
 
 
 def trimmed(rows: np.ndarray[Any, Any], board: Board) -> np.ndarray[Any, Any]:
-    """Rows without the unused capacity: as many people, events, chief offices and months as the scenario
-    has.
+    """Rows without the unused capacity: as many people, events, months, states as the scenario has, and no
+    fields of what it has none of.
     """
     sizes = {
         "fell": (len(board.people),),
@@ -81,6 +81,7 @@ def trimmed(rows: np.ndarray[Any, Any], board: Board) -> np.ndarray[Any, Any]:
         "tension_at": (board.quarters,),
     }
     fields = [(name, rows.dtype[name].base, sizes.get(name, ())) for name in rows.dtype.names or ()]
+    fields = [field for field in fields if 0 not in field[2]]
     small = np.zeros(len(rows), np.dtype(fields))
     for name, _, shape in fields:
         small[name] = rows[name][(slice(None), *(slice(length) for length in shape))]

@@ -91,9 +91,10 @@ def _vector(case: Scenario, state: str, day: Day) -> list[float] | None:
 def _record_of(case: Scenario) -> _Record:
     leaders = {pole.state for pole in case.poles.values()}
     recorded = {leaning.state for leaning in case.leanings}
-    states = tuple(name for name in case.states if name in recorded - leaders)
+    named = [name for name in case.states if name in recorded - leaders]
     years = range(case.period.start.year + 1, case.period.end.year + 1)
     days = tuple(day for year in years if (day := Day(year, 12, 31)) <= case.period.end)
+    states = tuple(name for name in named if any(_vector(case, name, day) for day in days))
     blank = [np.nan] * (len(case.poles) + 1)
     vectors = [[_vector(case, state, day) or blank for state in states] for day in days]
     return _Record(states, days, np.array(vectors).reshape(len(days), len(states), len(blank)))
@@ -202,13 +203,13 @@ def _left_out(told: Floats, record: _Record) -> Floats:
 def ladder(
     case: Scenario, seed: int, histories: int = HISTORIES, deals: int = DEALS, threads: int | None = None
 ) -> Ladder | None:
-    """The ladder of a case; None where no state has a record, or the period ends within its first year.
+    """The ladder of a case; None where no state has a record at the end of a year after the first.
 
     Every rung plays the first `histories` of this seed; the acts are dealt out `deals` times, and the scores
     averaged.
     """
     record = _record_of(case)
-    if not record.states or not record.days:
+    if not record.states:
         return None
     as_it_is = _played(case, record, seed, 0, histories, threads)
 
