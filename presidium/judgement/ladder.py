@@ -194,7 +194,7 @@ def _left_out(told: Floats, record: _Record) -> Floats:
     keep = max(1, round(NEAREST * len(told)))
     scores = np.empty(len(record.states))
     for x in range(len(record.states)):
-        others = np.delete(each, x, axis=1).mean(axis=1)
+        others = np.delete(each, x, axis=1).sum(axis=1)
         nearest = np.argsort(others, kind="stable")[:keep]
         scores[x] = _scores(told[nearest].mean(axis=0), record)[x]
     return scores

@@ -37,7 +37,7 @@ DIFFERENCE = {
 
 
 class FakeRun:
-    case = SimpleNamespace(people={"beria": SimpleNamespace(name=Words("Beria", "เบรียา"))})
+    case = SimpleNamespace(poles={}, people={"beria": SimpleNamespace(name=Words("Beria", "เบรียา"))})
 
     def summary(self) -> dict:
         return SUMMARY
@@ -60,7 +60,7 @@ def asked(door, monkeypatch, tmp_path) -> dict:
         asked["progress"](10000, 10000, "beria 0.62 ± 0.005")
         return FakeRun()
 
-    door("load", lambda name: SimpleNamespace(scenario=Path(name).stem, people={}))
+    door("load", lambda name: SimpleNamespace(scenario=Path(name).stem, people={}, poles={}))
     door("simulate", simulate)
     door("gallery", lambda: ("cabal",))
     return seen
@@ -245,7 +245,7 @@ def test_rare_answers_that_were_not_recorded_are_counted_together(capsys) -> Non
         {"value": value, "probability": share, "mc_error": 0.001, "recorded": value == "d"}
         for value, share in shares.items()
     ]
-    show_answers(Voice(), SimpleNamespace(people={}), [{**QUESTION, "answers": answers}], "en")
+    show_answers(Voice(), SimpleNamespace(people={}, poles={}), [{**QUESTION, "answers": answers}], "en")
     rows = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert [row[:2] for row in rows if row and row[0] in shares] == [
         ["a", "0.970"],
