@@ -7,9 +7,10 @@ under them, entries of the ledger from the quarter after their day; what holds o
 the beginning.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from typing import TypeVar
 from zlib import crc32
 
 from presidium.dates import Day
@@ -17,11 +18,17 @@ from presidium.history import codes
 from presidium.history.guards import lay_guards
 from presidium.history.layout import Layout
 from presidium.scenario.model import Scenario
-from presidium.scenario.world import Condition, Crisis, Entry, Reach, State, in_force
+from presidium.scenario.world import Condition, Crisis, Entry, Spell, State, in_force
 from presidium.values import Quantity
 
 #: What decides a crisis, in the order of `crisis_ends`.
 CRISIS_VALUES = ("gain", "stake", "withdrawal_cost", "war_cost", "local_odds", "settlement_share")
+
+#: What comes later among the turns of a quarter: who is held is known before leaders change, and who leads
+#: before anybody acts.
+_RANK = {codes.TURN_ORTHODOXY: 1, codes.TURN_STRUCTURE: 2, codes.TURN_STRUCTURE_ENDS: 2, codes.TURN_ACT: 2}
+
+_AnySpell = TypeVar("_AnySpell", bound=Spell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,23 @@ class Calendar:
         months = self.first_month + self._month_of(Day(day.year, day.month, day.day))
         return months // 3 + (0 if day.day == 1 and months % 3 == 0 else 1)
 
+    def begins(self, quarter: int) -> date:
+        """The first day of a quarter; the opening day of the one in which the scenario opens."""
+        if quarter == self.first_quarter:
+            return self.opening
+        return date(self.opening.year + quarter // 4, 3 * (quarter % 4) + 1, 1)
+
+    def spells(self, spells: Sequence[_AnySpell]) -> Iterator[tuple[int, _AnySpell | None]]:
+        """Quarters that begin under another spell than the one before, and that spell (None: under none)."""
+        starts = {self.under(spell.start.first) for spell in spells}
+        ends = {self.under(spell.end.last + timedelta(days=1)) for spell in spells if spell.end is not None}
+        before: _AnySpell | None = None
+        for quarter in sorted({self.first_quarter, *starts, *ends}):
+            now = in_force(spells, self.begins(quarter))
+            if now is not before:
+                yield quarter, now
+            before = now
+
 
 def turns_of(case: Scenario) -> list[Turn]:
     """Everything dated in the world outside, in the order in which it works."""
@@ -72,20 +96,10 @@ def turns_of(case: Scenario) -> list[Turn]:
     turns: list[Turn] = []
     for s, (name, state) in enumerate(case.states.items()):
         turns += _state_turns(case, calendar, s, name, state)
-    turns += [_entry_turn(calendar, ids, entry) for entry in case.ledger if _counts(case, entry)]
-    turns += [
-        Turn(
-            calendar.under(entry.until.first),
-            0,
-            codes.TURN_STRUCTURE_ENDS,
-            *_pair(ids, entry),
-            _name(entry),
-            entry.size,
-        )
-        for entry in case.ledger
-        if entry.until is not None
-    ]
-    return sorted(turns, key=lambda turn: (turn.event is not None, turn.quarter))
+    ledger = sorted(case.ledger, key=lambda entry: entry.on.first)
+    turns += [_entry_turn(calendar, ids, entry) for entry in ledger if _counts(case, entry)]
+    turns += [_end_turn(calendar, ids, entry, entry.until) for entry in ledger if entry.until is not None]
+    return sorted(turns, key=lambda turn: (turn.event is not None, turn.quarter, _RANK.get(turn.kind, 0)))
 
 
 def _state_turns(case: Scenario, calendar: Calendar, s: int, name: str, state: State) -> Iterator[Turn]:
@@ -97,38 +111,28 @@ def _state_turns(case: Scenario, calendar: Calendar, s: int, name: str, state: S
         if year >= first:
             day = calendar.opening if year == first else date(year + 1, 1, 1)
             yield Turn(calendar.under(day), 0, codes.TURN_SIZE, s, 0, f"states.{name}.sizes.{year}", size)
-    current = in_force(state.orthodoxy, calendar.opening)
-    for spell in state.orthodoxy:
-        later = spell.start.first > calendar.opening
-        if spell is current or (later and name != case.rules.state):
-            place = f"states.{name}.orthodoxy.{spell.start}"
-            yield Turn(calendar.under(spell.start.first), 0, codes.TURN_ORTHODOXY, s, 0, place, spell.value)
-    ends = state.orthodoxy[-1].end if state.orthodoxy else None
-    if ends is not None and ends.last > calendar.opening:
-        yield Turn(calendar.under(ends.last), 0, codes.TURN_NO_ORTHODOXY, s, 0, f"{name} ends")
+    yield from _orthodoxy_turns(case, calendar, s, name, state)
     yield from _reach_turns(case, calendar, s, name, state)
+
+
+def _orthodoxy_turns(case: Scenario, calendar: Calendar, s: int, name: str, state: State) -> Iterator[Turn]:
+    """When a Leninist party rules, and its line; the line at home later is moved by what is done there."""
+    ruled = False
+    for quarter, spell in calendar.spells(state.orthodoxy):
+        if spell is None:
+            yield Turn(quarter, 0, codes.TURN_NO_ORTHODOXY, s, 0, f"{name} ends")
+        elif not (ruled and name == case.rules.state):
+            place = f"states.{name}.orthodoxy.{spell.start}"
+            yield Turn(quarter, 0, codes.TURN_ORTHODOXY, s, 0, place, spell.value)
+        ruled = spell is not None
 
 
 def _reach_turns(case: Scenario, calendar: Calendar, s: int, name: str, state: State) -> Iterator[Turn]:
     for b, pole in enumerate(case.poles):
-        spells = [spell for spell in state.reach if spell.pole == pole]
-        current = in_force(spells, calendar.opening)
-        for spell in spells:
-            place = f"states.{name}.reach.{pole}.{spell.start}"
-            if spell is current or spell.start.first > calendar.opening:
-                yield Turn(calendar.under(spell.start.first), 0, codes.TURN_REACH, s, b, place, spell.value)
-            if (
-                spell.end is not None
-                and spell.end.last > calendar.opening
-                and not _followed(spell.end, spells)
-            ):
-                quarter, ended = calendar.under(spell.end.last), Quantity.of(0)
-                yield Turn(quarter, 0, codes.TURN_REACH, s, b, f"{place} ends", ended)
-
-
-def _followed(end: Day, spells: Iterable[Reach]) -> bool:
-    """Does another spell begin where one ends?"""
-    return any(end.first <= other.start.first <= end.last for other in spells)
+        for quarter, spell in calendar.spells([one for one in state.reach if one.pole == pole]):
+            place = f"states.{name}.reach.{pole}.{spell.start if spell else 'over'}"
+            value = spell.value if spell else Quantity.of(0)
+            yield Turn(quarter, 0, codes.TURN_REACH, s, b, place, value)
 
 
 def _counts(case: Scenario, entry: Entry) -> bool:
@@ -146,14 +150,20 @@ def _name(entry: Entry) -> str:
 
 
 def _entry_turn(calendar: Calendar, ids: list[str], entry: Entry) -> Turn:
+    """What one state does to another; what it did before the opening waits for nothing any more."""
     kind = codes.TURN_STRUCTURE if entry.role == "structure" else codes.TURN_ACT
     holds = entry.role == "structure" and entry.on.first <= calendar.opening
-    quarter = calendar.first_quarter if holds else calendar.after(entry.on)
-    event = next((guard.happened for guard in entry.guards if guard.happened is not None), None)
+    quarter = calendar.first_quarter if holds else max(calendar.after(entry.on), calendar.first_quarter)
+    guards = entry.guards if entry.on.first >= calendar.opening else ()
+    event = next((guard.happened for guard in guards if guard.happened is not None), None)
     month = calendar.month(entry.on)
-    return Turn(
-        quarter, month, kind, *_pair(ids, entry), _name(entry), entry.size, entry.guards, event, entry.id
-    )
+    return Turn(quarter, month, kind, *_pair(ids, entry), _name(entry), entry.size, guards, event, entry.id)
+
+
+def _end_turn(calendar: Calendar, ids: list[str], entry: Entry, until: Day) -> Turn:
+    """The end of a structure: it takes back the number that it drew when it began."""
+    quarter = calendar.under(until.first)
+    return Turn(quarter, 0, codes.TURN_STRUCTURE_ENDS, *_pair(ids, entry), _name(entry), entry.size)
 
 
 def address(name: str) -> int:
