@@ -17,11 +17,20 @@ from presidium.kernel import kernel
 from presidium.theory.alignment import act_left, propensity
 from presidium.theory.legitimacy import UNDER_REACH
 
+#: Whether an entry of the ledger has happened: it has; its time came, but a guard did not hold.
+DONE, MISSED = 1, 2
+
 
 @kernel
 def quarter_of(c: Any, t: int) -> int:
     """The quarter in which month t lies; quarter 0 is the first of the year in which the scenario opens."""
     return (c.first_month + t) // 3
+
+
+@kernel
+def first_month_of(c: Any, t: int) -> int:
+    """The month in which the quarter of month t begins; below 0 where the scenario opens later in it."""
+    return 3 * quarter_of(c, t) - c.first_month
 
 
 @kernel
@@ -50,22 +59,20 @@ def _begin(s: Any, c: Any, x: int) -> None:
 
 @kernel
 def _act(s: Any, c: Any, k: int, months: int) -> None:
-    """One state acts toward another, so many months ago.
+    """One state acted toward another, so many months before this quarter began.
 
-    What two quarrelling poles do is drawn as their quarrel; only what the leadership decided itself counts
-    besides.
+    What two quarrelling poles do is drawn as their quarrel; only what the leadership decided itself moves it
+    besides.  The ledger keeps all of it, for the opening and for poles that no longer share a doctrine.
     """
     x = c.turn_state[k]
     y = c.turn_other[k]
     mine = c.pole_of[x]
     theirs = c.pole_of[y]
-    if mine >= 0 and theirs >= 0 and s.leninist[x] == 1 and s.leninist[y] == 1:
-        if c.turn_event[k] >= 0:
-            between = propensity(s.pole_propensity[mine, theirs] + s.turn_number[k])
-            s.pole_propensity[mine, theirs] = between
-            s.pole_propensity[theirs, mine] = between
-    else:
-        s.acts[x, y] += act_left(s.turn_number[k], float(months), s.act_half_life)
+    s.acts[x, y] += act_left(s.turn_number[k], float(months), s.act_half_life)
+    if c.turn_event[k] >= 0 and mine >= 0 and theirs >= 0 and s.leninist[x] == 1 and s.leninist[y] == 1:
+        between = propensity(s.pole_propensity[mine, theirs] + s.turn_number[k])
+        s.pole_propensity[mine, theirs] = between
+        s.pole_propensity[theirs, mine] = between
 
 
 @kernel
@@ -93,9 +100,10 @@ def _take(s: Any, c: Any, k: int, t: int, since: int) -> None:
         s.structure[x, c.turn_other[k]] += by
         s.structure[c.turn_other[k], x] += by
         s.lasting_known = 0
+        s.turn_done[k] = DONE
     elif kind == TURN_ACT and all_hold(s, c, c.turn_first_guard[k], c.turn_guards[k], -1):
-        s.turn_done[k] = 1
-        _act(s, c, k, t - since)
+        s.turn_done[k] = DONE
+        _act(s, c, k, first_month_of(c, t) - since)
 
 
 @kernel
@@ -109,5 +117,5 @@ def take_turns(s: Any, c: Any, t: int) -> None:
     for k in range(c.dated_turns, c.turns):
         happened = s.happened[c.turn_event[k]]
         if s.turn_done[k] == 0 and happened >= 0 and quarter_of(c, happened) < quarter:
+            s.turn_done[k] = MISSED
             _take(s, c, k, t, happened)
-            s.turn_done[k] = 1
