@@ -12,7 +12,10 @@ from presidium.scenario.place import Path
 from presidium.scenario.refusal import did_you_mean, nearest
 
 #: How many elements a section may have; how many seats all offices, and all chief offices, may have.
-MOST = {"people": 200, "domains": 6, "issues": 6, "offices": 64, "events": 400, "states": 200}
+MOST = {
+    **{"people": 200, "domains": 6, "issues": 6, "offices": 64, "events": 400},
+    **{"states": 200, "clients": 32, "crises": 16},
+}
 MOST_SEATS, MOST_CHIEF_SEATS = 400, 4
 _WHAT = {
     "people": "person",

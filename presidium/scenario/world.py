@@ -201,6 +201,20 @@ class Entry(Part):
     note: WordsField | None = None
 
     @model_validator(mode="after")
+    def _waits_for_one_event(self) -> "Entry":
+        """A structure is in force whatever happens; other entries work from the quarter after an event."""
+        if self.role == "structure" and self.guards:
+            problem = refusal(
+                "SCN104", 'a structure takes no "if"', "leave it out: only acts and answers wait"
+            )
+            raise collected([(("if",), problem)])
+        events = [index for index, guard in enumerate(self.guards) if guard.happened is not None]
+        if len(events) > 1:
+            problem = refusal("SCN123", "an entry waits for one event", "keep one {happened: EVENT}")
+            raise collected([(("if", events[1], "happened"), problem)])
+        return self
+
+    @model_validator(mode="after")
     def _structure_may_end(self) -> "Entry":
         if self.until is not None and self.role != "structure":
             problem = refusal(

@@ -25,15 +25,39 @@ def leading_twice(draft: Draft) -> Iterator[Finding]:
 
 
 def toward_oneself(draft: Draft) -> Iterator[Finding]:
-    """SCN210: what a state does to itself, or a quarrel of a pole with itself."""
+    """SCN210: what a state does to itself, or something between a pole and itself."""
     for path, entry in draft.items("ledger"):
         if entry.by == entry.toward:
             message = f"{entry.by} acts toward itself in {thing(draft.tree, path)}"
             yield Finding("SCN210", message, "name another state", (*path, "toward"))
-        for index, guard in enumerate(entry.guards):
-            if guard.quarrel is not None and guard.quarrel[0] == guard.quarrel[1]:
-                message = f"a quarrel of {guard.quarrel[0]} with itself in {thing(draft.tree, path)}"
-                yield Finding("SCN210", message, "name two poles", (*path, "if", index, "quarrel", 1))
+    for path, crisis in draft.items("crises"):
+        if crisis.challenger == crisis.defender:
+            message = f"{crisis.challenger} challenges itself in {thing(draft.tree, path)}"
+            yield Finding("SCN210", message, "name two poles", (*path, "defender"))
+    for path, client in draft.items("clients"):
+        if path[1] in client.neighbours:
+            message = f"{path[1]} is its own neighbour"
+            yield Finding("SCN210", message, "name other clients", (*path, "neighbours"))
+    for place, pair in _pairs(draft):
+        if pair is not None and pair[0] == pair[1]:
+            message = f"{pair[0]} and itself in {thing(draft.tree, place)}"
+            yield Finding("SCN210", message, "name two of them", (*place, 1))
+
+
+def _pairs(draft: Draft) -> Iterator[tuple[Path, tuple[str, str] | None]]:
+    """Pairs of poles or states that something lies between."""
+    for path, question in draft.items("questions"):
+        yield (*path, "states"), question.states
+    for path, entry in draft.items("ledger"):
+        for index, condition in enumerate(entry.guards):
+            yield (*path, "if", index, "quarrel"), condition.quarrel
+    for path, event in draft.items("events"):
+        if event.kind == "outcome":
+            yield (*path, "records", "quarrel"), event.records.quarrel if event.records else None
+            continue
+        for index, guard in enumerate(event.guards):
+            yield (*path, "if", index, "quarrel"), guard.quarrel
+            yield (*path, "if", index, "between"), guard.between
 
 
 def overlapping_spells(draft: Draft) -> Iterator[Finding]:
@@ -99,7 +123,13 @@ def shares_above_one(draft: Draft) -> Iterator[Finding]:
 
 
 def before_the_state(draft: Draft) -> Iterator[Finding]:
-    """SCN220: what a state does, or what holds of it, before the state exists."""
+    """SCN220: what a state does, or what holds of it, before the state exists; a pole led by one to come."""
+    opening = draft.case.period.start if draft.intact("period") else None
+    for path, pole in draft.items("poles"):
+        leader: State | None = draft.case.states.get(pole.state)
+        if leader is not None and leader.start is not None and opening is not None and leader.start > opening:
+            message = f"{pole.state}, which leads {path[1]} from {opening}, exists from {leader.start}"
+            yield Finding("SCN220", message, "name a state that exists then", (*path, "state"))
     for path, name, day in _dated(draft):
         state: State | None = draft.case.states.get(name)
         if state is not None and state.start is not None and day.last < state.start.first:
@@ -143,6 +173,54 @@ def after_what_comes_later(draft: Draft) -> Iterator[Finding]:
             yield Finding("SCN221", message, remedy, (*path, "if", index, "after"))
 
 
+def after_what_is_not_fed(draft: Draft) -> Iterator[Finding]:
+    """SCN222: an entry that moves histories, but waits for an answer, which does not."""
+    if draft.case.rules.given_answers or not draft.intact("rules"):
+        return
+    answers = {entry.id for entry in draft.case.ledger if entry.role == "answer" and entry.id is not None}
+    for path, entry in draft.items("ledger"):
+        for index, guard in enumerate(entry.guards):
+            if entry.role != "answer" and guard.after in answers:
+                message = (
+                    f"{guard.after} is an answer, only compared: {thing(draft.tree, path)} waits in vain"
+                )
+                remedy = "wait for an act, for a share or a quarrel, or set rules.given_answers: true"
+                yield Finding("SCN222", message, remedy, (*path, "if", index, "after"))
+
+
+def breaks_without_a_pole(draft: Draft) -> Iterator[Finding]:
+    """SCN223: a question for the break of a state that leads no pole."""
+    leaders = {pole.state for pole in draft.case.poles.values()}
+    for path, question in draft.items("questions"):
+        for index, name in enumerate(question.states or ()):
+            if name in draft.case.states and leaders and name not in leaders and draft.intact("poles"):
+                message = f"{name} leads no pole, so {thing(draft.tree, path)} cannot ask whether it breaks"
+                remedy = "name states that lead poles, or ask for its leaning"
+                yield Finding("SCN223", message, remedy, (*path, "states", index))
+
+
+def poles_as_clients(draft: Draft) -> Iterator[Finding]:
+    """SCN224: a client that leads a pole, and is nobody's."""
+    leads = {pole.state: name for name, pole in draft.case.poles.items()}
+    for path, _ in draft.items("clients"):
+        if path[1] in leads:
+            message = f"{path[1]} leads {leads[str(path[1])]}, so it is no client"
+            yield Finding("SCN224", message, "name another state", path, at_key=True)
+
+
+def lines_that_nobody_holds(draft: Draft) -> Iterator[Finding]:
+    """SCN225: an effect on the orthodoxy of a pole whose state never has one."""
+    for path, event in draft.items("events"):
+        for index, effect in enumerate(event.effects if event.kind != "outcome" else ()):
+            pole = draft.case.poles.get(effect.pole) if effect.kind == "orthodoxy" else None
+            leader = draft.case.states.get(pole.state) if pole is not None else None
+            if pole is None or leader is None or leader.orthodoxy or not draft.intact("states", pole.state):
+                continue
+            message = f"{pole.state}, which leads {effect.pole}, has no orthodoxy to change"
+            remedy = "name another pole, or give the state its orthodoxy"
+            yield Finding("SCN225", message, remedy, (*path, "effects", index, "orthodoxy"))
+
+
 WORLD_CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     leading_twice,
     toward_oneself,
@@ -150,4 +228,8 @@ WORLD_CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     shares_above_one,
     before_the_state,
     after_what_comes_later,
+    after_what_is_not_fed,
+    breaks_without_a_pole,
+    poles_as_clients,
+    lines_that_nobody_holds,
 )

@@ -22,6 +22,12 @@ def small_text() -> str:
     return SMALL.read_text(encoding="utf-8")
 
 
+@pytest.fixture(scope="session")
+def abroad_text() -> str:
+    """A small valid scenario of a patron and its world."""
+    return SMALL.with_name("abroad.yaml").read_text(encoding="utf-8")
+
+
 @pytest.fixture
 def check_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -11,7 +11,16 @@ from presidium.errors import Problem
 
 Checker = Callable[[str | bytes], tuple[Problem, ...]]
 
-MISTAKES: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(Path(__file__).with_name("mistakes.yaml"))
+HERE = Path(__file__).parent
+
+
+def mistakes(name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(HERE / name)
+    return found
+
+
+MISTAKES = mistakes("mistakes.yaml")
+MISTAKES_ABROAD = mistakes("mistakes_abroad.yaml")
 
 
 def spoilt(text: str, mistake: dict[str, Any]) -> str:
@@ -33,7 +42,18 @@ def name(mistake: dict[str, Any]) -> str:
 def test_a_mistake_is_found_at_its_place(
     mistake: dict[str, Any], small_text: str, check_text: Checker
 ) -> None:
-    text = spoilt(small_text, mistake)
+    find(mistake, small_text, check_text)
+
+
+@pytest.mark.parametrize("mistake", MISTAKES_ABROAD, ids=name)
+def test_a_mistake_about_the_world_outside_is_found_at_its_place(
+    mistake: dict[str, Any], abroad_text: str, check_text: Checker
+) -> None:
+    find(mistake, abroad_text, check_text)
+
+
+def find(mistake: dict[str, Any], text: str, check_text: Checker) -> None:
+    text = spoilt(text, mistake)
     errors = [problem for problem in check_text(text) if problem.severity == "error"]
     assert sorted(problem.code for problem in errors) == sorted([mistake["code"], *mistake.get("also", ())])
     found = {(problem.row, problem.column): problem for problem in errors if problem.code == mistake["code"]}
@@ -43,5 +63,6 @@ def test_a_mistake_is_found_at_its_place(
     assert problem.filename == "case.yaml"
 
 
-def test_the_small_scenario_is_beyond_doubt(small_text: str, check_text: Checker) -> None:
+def test_the_small_scenarios_are_beyond_doubt(small_text: str, abroad_text: str, check_text: Checker) -> None:
     assert check_text(small_text) == ()
+    assert check_text(abroad_text) == ()

@@ -152,3 +152,83 @@ def test_what_waits_for_hindsight_goes_with_it(small_text: str, check_text: Chec
         )
     )
     assert [entry.id for entry in without_hindsight(load("case.yaml")).ledger] == ["pact"]
+
+
+# Clients, crises, and events that touch the world outside.
+
+
+@pytest.fixture
+def abroad(abroad_text: str, check_text: Checker) -> Scenario:
+    assert check_text(abroad_text) == ()
+    return load("case.yaml")
+
+
+def test_clients_and_crises_keep_their_values(abroad: Scenario) -> None:
+    client, crisis = abroad.clients["arvenia"], abroad.crises["strait"]
+    assert (client.patron, client.neighbours, client.value) == ("east", (), Quantity.of(0.8))
+    assert [number.middle for number in (client.unrest, client.pledge, client.blame)] == pytest.approx(
+        [0.0025, 0.3, 0.2]
+    )
+    assert (crisis.name, crisis.challenger, crisis.defender) == (Words("The strait"), "east", "west")
+    assert (crisis.gain, crisis.war_cost) == (Quantity((Rival(1, 3),), "1 to 3"), None)
+    assert (abroad.rules.state, abroad.rules.given_answers) == ("kronia", False)
+
+
+def test_an_event_says_what_it_does_abroad(abroad: Scenario) -> None:
+    thaw = abroad.events["thaw"]
+    assert thaw.kind == "decision"
+    assert [effect.kind for effect in thaw.effects] == ["orthodoxy", "unrest", "tension", "crisis"]
+    quarrel, between, share = thaw.guards
+    assert quarrel.quarrel == ("east", "south")
+    assert (between.between, between.above, between.below) == (("east", "west"), None, -0.5)
+    assert (share.share, share.of, share.above) == ("arvenia", "east", 0.3)
+
+
+def test_what_is_not_said_of_clients_and_crises_has_its_usual_value(
+    abroad_text: str, check_text: Checker
+) -> None:
+    text = abroad_text.replace("value: 0.8, ", "").replace("blame: 0.1 to 0.3, ", "")
+    assert check_text(text.replace("tension: 0.6, blame: 0.5 to 1,", "")) == ()
+    case = load("case.yaml")
+    assert (case.clients["arvenia"].value, case.clients["arvenia"].blame) == (Quantity.of(1), Quantity.of(0))
+    assert (case.crises["strait"].tension, case.crises["strait"].blame) == (Quantity.of(0.7), Quantity.of(1))
+
+
+def test_an_entry_may_wait_for_an_answer_that_is_given(abroad_text: str, check_text: Checker) -> None:
+    waits = abroad_text.replace("{after: loan}", "{after: praise}")
+    assert [problem.code for problem in check_text(waits)] == ["SCN222"]
+    assert check_text(waits.replace("given_answers: false", "given_answers: true")) == ()
+
+
+def test_an_answer_may_wait_for_another(abroad_text: str, check_text: Checker) -> None:
+    """Neither moves a history."""
+    answer = "  - {by: arvenia, toward: luvia, on: 1961-08, role: answer, kind: praise, size: 1,\n"
+    answer += "     if: [{after: praise}], because: {source: kuhn, grade: B}}\n\nclients:"
+    assert check_text(abroad_text.replace("\nclients:", answer)) == ()
+
+
+@pytest.mark.parametrize(("section", "most"), [("clients", 32), ("crises", 16)])
+def test_there_is_room_for_so_many(section: str, most: int, abroad_text: str, check_text: Checker) -> None:
+    because = "because: {source: kuhn, grade: D}"
+    states = "".join(f"  s{n}: {{sizes: {{1960: 0.01}}, {because}}}\n" for n in range(32))
+    client = "{patron: east, unrest: 0.01, fighting: 0.5, party_holds: 0.5, pledge: 0.5, " + because + "}"
+    crisis = "{challenger: east, defender: west, " + because + "}"
+    text = abroad_text.replace("\nledger:", f"{states}\nledger:")
+    rest = {"clients": client, "crises": crisis}[section]
+    more = [f"  s{n}: {rest}\n" for n in range(most)]
+
+    def codes(lines: list[str]) -> list[str]:
+        added = text.replace(f"{section}:\n", f"{section}:\n{''.join(lines)}")
+        return [problem.code for problem in check_text(added) if problem.severity == "error"]
+
+    assert codes(more[1:]) == []
+    assert codes(more) == ["SCN120"]
+
+
+@pytest.mark.parametrize(
+    ("path", "value"), [("clients.arvenia.pledge", 0.9), ("crises.strait.blame", 2), ("rules.state", "morra")]
+)
+def test_a_path_leads_to_clients_crises_and_rules(abroad: Scenario, path: str, value: object) -> None:
+    section, name, *field = path.split(".")
+    found = change(abroad, path, value).tree[section][name]
+    assert (found[field[0]] if field else found) == value
