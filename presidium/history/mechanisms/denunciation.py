@@ -7,7 +7,7 @@ from presidium.history.codes import LOG_LEADER_REPLACED, REPLACEMENT
 from presidium.history.mechanisms.chronicle import write
 from presidium.kernel import kernel
 from presidium.theory.intervention import next_agitation
-from presidium.theory.legitimacy import chance_within, lowered, replacement_chance, strain
+from presidium.theory.legitimacy import UNDER_REACH, chance_within, lowered, replacement_chance, strain
 
 #: Months within which the leaders of allies fall, if they fall.
 _A_YEAR = 12
@@ -26,7 +26,7 @@ def denounce(s: Any, c: Any, pole: int, delta: float, t: int) -> None:
     s.state_orthodoxy[leader] = lowered(s.state_orthodoxy[leader], delta)
     s.denounced_until[pole] = t + _A_YEAR
     for x in range(c.states):
-        if s.leninist[x] == 1 and c.pole_of[x] < 0:
+        if s.leninist[x] == 1 and c.pole_of[x] < 0 and s.reach[x, pole] >= UNDER_REACH:
             s.strained[x] = replacement_chance(delta, s.state_orthodoxy[x], s.reach[x, pole])
     for k in range(c.clients):
         x = c.client_state[k]
@@ -58,7 +58,7 @@ def leaders_abroad(s: Any, c: Any, a: Address, t: int) -> None:
         if t >= s.denounced_until[pole]:
             continue
         for x in range(c.states):
-            if s.strained[x] <= 0.0:
+            if s.strained[x] <= 0.0 or s.reach[x, pole] < UNDER_REACH:
                 continue
             if uniform(a, t, REPLACEMENT, slot(x, pole, 0)) < chance_within(s.strained[x], 1.0):
                 follow_line(s, c, x, pole)
