@@ -62,6 +62,7 @@ def clients(s: Any, c: Any, a: Address, t: int) -> None:
     """Unrest in every client: its own hazard, what agitates it, and what it comes to."""
     for k in range(c.clients):
         s.agitation[k] = next_agitation(s.agitation[k], 1.0, 0.0)
+    for k in range(c.clients):
         if not _rises(s, c, a, t, k):
             continue
         write(s, t, LOG_UNREST, k, 0, 0, 0)
