@@ -1,6 +1,7 @@
 # Two commands do all their own set-up on a fresh machine:  make demo   make test
 #   make test-fast  no slow and no browser tests      make check  format, lint, types, layers
-#   make bench      measure engine, power, coalitions, camps  make clean  forget what these made
+#   make bench      measure engine, power, coalitions, camps, the world
+#   make clean      forget what these made
 
 PYTHON ?= python3
 VENV   := .venv
@@ -31,6 +32,7 @@ bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/power.py
 	$(BIN)/python benchmarks/coalitions.py
 	$(BIN)/python benchmarks/blocs.py
+	$(BIN)/python benchmarks/world.py
 
 clean:
 	rm -rf $(VENV) build dist presidium-runs .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
