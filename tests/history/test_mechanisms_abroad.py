@@ -541,6 +541,62 @@ def test_without_the_speech_fewer_leaders_fall_and_never_does_one_more() -> None
     assert (silent["unrest_at"] >= 0).mean() < (base["unrest_at"] >= 0).mean()
 
 
+NOTHING = {"moscow": 0, "peking": 0, "west": 0}
+EDGES: dict[str, dict[str, Any]] = {
+    "a period of one month": {"period": "1953-03-06 to 1953-03-31"},
+    "a period of a day": {"period": "1953-04-01 to 1953-04-01"},
+    "an opening on the first day of a quarter": {"period": "1953-01-01 to 1953-04-01"},
+    "no state weighs anything": {
+        "states": {name: {"sizes": {"1952": 0}} for name in ("ussr", "prc", "usa", "alb")},
+    },
+    "a size of the far future": {"states": {"alb": state(sizes={"2300": 1})}},
+    "a size beyond all": {"states": {"alb": state(sizes={"1952": 1e300})}},
+    "a state that never comes": {"states": {"alb": state(**{"from": "1990"})}},
+    "a leaning to nobody": {
+        "states": {"alb": state()},
+        "leanings": [{"state": "alb", "from": "1950", "shares": NOTHING}],
+    },
+    "a client that is not there yet": {
+        "states": {"alb": state(**{"from": "1990"})},
+        "clients": {"alb": client(unrest=50)},
+    },
+    "entries of all ages": {
+        "states": {"alb": state()},
+        "ledger": [
+            entry("usa", "alb", "0001-01-01", 2),
+            entry("usa", "alb", "2300-01-01", 2),
+            entry("usa", "alb", "0001", 2, "structure", until="2300"),
+        ],
+    },
+    "a hundred states": {"states": {f"s{k}": state() for k in range(100)}},
+    "six poles": {
+        "poles": {f"p{k}": {"state": f"s{k}"} for k in range(3)},
+        "states": {f"s{k}": state() for k in range(3)},
+    },
+    "a crisis over everything": {
+        "crises": {"end": {"challenger": "moscow", "defender": "west", "gain": 1e300, "war_cost": 1e300}},
+        "events": {"now": shock("1953-03", {"crisis": "end"}, {"crisis": "end"})},
+    },
+}
+
+
+@pytest.mark.parametrize("sections", EDGES.values(), ids=EDGES)
+def test_a_world_at_the_edge_is_played(sections: dict[str, Any]) -> None:
+    laid = board(**sections)
+    shares = played(laid, 20)["share_at"].astype(int).sum(axis=3)
+    exist = [one.start is None or one.start <= laid.case.period.end for one in laid.case.states.values()]
+    assert (shares[:, -1, exist] <= 102).all()  # percents are rounded
+    assert not shares[:, :, np.logical_not(exist)].any()
+    record = after(laid, laid.months)
+    assert all(np.isfinite(record[name]).all() for name in ("share", "tension", "blame", "agitation"))
+
+
+def test_states_without_poles_are_played_too() -> None:
+    tree = world()
+    del tree["poles"]
+    assert played(board_of(made(tree)), 20)["share_at"].shape == (20, 16, 3, 0)
+
+
 @pytest.mark.slow
 def test_interpreted_code_gives_the_same_world(tmp_path: Path) -> None:
     (tmp_path / "tree.json").write_text(json.dumps(eventful()), encoding="utf-8")

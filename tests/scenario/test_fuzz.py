@@ -119,14 +119,16 @@ def paths(part: Any, above: str = "") -> list[str]:
     return found
 
 
-TREE = load(Path(__file__).with_name("small.yaml")).tree
-PATHS = paths(TREE)
+TREES = {name: load(Path(__file__).with_name(name)).tree for name in ("small.yaml", "abroad.yaml")}
+PATHS = paths(TREES["small.yaml"])
+PLACES = [(name, where) for name, tree in TREES.items() for where in paths(tree)]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-@given(where=st.sampled_from(PATHS), value=VALUES)
-def test_a_scenario_with_any_value_anywhere(path: Path, where: str, value: Any) -> None:
-    tree = json.loads(json.dumps(TREE))
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@given(place=st.sampled_from(PLACES), value=VALUES)
+def test_a_scenario_with_any_value_anywhere(path: Path, place: tuple[str, str], value: Any) -> None:
+    name, where = place
+    tree = json.loads(json.dumps(TREES[name]))
     around = tree
     *above, last = where.split(".")
     for step in above:
