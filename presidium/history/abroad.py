@@ -149,20 +149,24 @@ def _name(entry: Entry) -> str:
     return f"ledger.{entry.id or f'{entry.by}.{entry.toward}.{entry.on}'}"
 
 
+def _works_from(calendar: Calendar, entry: Entry) -> int:
+    """The quarter from which an entry works; of what was in force or done before the opening, the first."""
+    holds = entry.role == "structure" and entry.on.first <= calendar.opening
+    return calendar.first_quarter if holds else max(calendar.after(entry.on), calendar.first_quarter)
+
+
 def _entry_turn(calendar: Calendar, ids: list[str], entry: Entry) -> Turn:
     """What one state does to another; what it did before the opening waits for nothing any more."""
     kind = codes.TURN_STRUCTURE if entry.role == "structure" else codes.TURN_ACT
-    holds = entry.role == "structure" and entry.on.first <= calendar.opening
-    quarter = calendar.first_quarter if holds else max(calendar.after(entry.on), calendar.first_quarter)
     guards = entry.guards if entry.on.first >= calendar.opening else ()
     event = next((guard.happened for guard in guards if guard.happened is not None), None)
-    month = calendar.month(entry.on)
+    quarter, month = _works_from(calendar, entry), calendar.month(entry.on)
     return Turn(quarter, month, kind, *_pair(ids, entry), _name(entry), entry.size, guards, event, entry.id)
 
 
 def _end_turn(calendar: Calendar, ids: list[str], entry: Entry, until: Day) -> Turn:
-    """The end of a structure: it takes back the number that it drew when it began."""
-    quarter = calendar.under(until.first)
+    """The end of a structure: it takes back the number that it drew when it began, and never before."""
+    quarter = max(calendar.under(until.first), _works_from(calendar, entry))
     return Turn(quarter, 0, codes.TURN_STRUCTURE_ENDS, *_pair(ids, entry), _name(entry), entry.size)
 
 
