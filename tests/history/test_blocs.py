@@ -219,6 +219,12 @@ def test_a_structure_ends_on_its_first_day_without_it() -> None:
     assert moves_first(laid, "alb") == date(1953, 4, 1)
 
 
+def test_a_structure_of_less_than_a_quarter_binds_in_none() -> None:
+    for on, until in (("1954-01-01", "1954-01-01"), ("1954-02-01", "1954-04-01")):
+        laid = board(states={"alb": state()}, ledger=[entry("usa", "alb", on, 1, "structure", until=until)])
+        assert not any(record["structure"].any() for _, record in at_every_quarter(laid))
+
+
 def test_an_act_moves_only_whom_it_is_done_to() -> None:
     laid = board(
         states={"alb": state(), "yug": state(sizes={"1952": 0.1})},
