@@ -111,7 +111,7 @@ def _lay_person(layout: Layout, case: Scenario, i: int, person: Person, ids: lis
             layout.put("stance", (i, k), person.stance[issue], codes.STANCE, slot(i, k, 0))
     s["patron"][0, i] = ids.index(person.patron) if person.patron else codes.NOBODY
     c["age"][i] = -case.period.month_of(person.born) / 12.0
-    c["enters"][i] = _months_from(case, person.enters, codes.NEVER)
+    s["enters"][0, i] = _months_from(case, person.enters, codes.NEVER)
     s["standing"][0, i] = codes.BENCH if person.enters else codes.OUTSIDE
     c["active"][i] = _months_from(case, person.active or person.enters, codes.NEVER)
     executed = any(
@@ -123,6 +123,7 @@ def _lay_person(layout: Layout, case: Scenario, i: int, person: Person, ids: lis
     )
     died = None if executed else person.died
     c["recorded_death"][i] = codes.NEVER if died is None else case.period.month_of(died)
+    c["death_drawn"][i] = int((person.death or case.rules.deaths) == "drawn")
 
 
 def _lay_offices(layout: Layout, case: Scenario, posts: tuple[tuple[str, int], ...]) -> None:
@@ -138,6 +139,8 @@ def _lay_offices(layout: Layout, case: Scenario, posts: tuple[tuple[str, int], .
         c["office_seats"][o] = office.seats
     for p, (name, seat) in enumerate(posts):
         c["post_office"][p] = names.index(name)
+        c["post_since"][p] = _months_from(case, case.offices[name].since, 0)
+        c["post_until"][p] = _months_from(case, case.offices[name].until, codes.NEVER)
         for d, domain in enumerate(domains):
             if domain in case.offices[name].worth:
                 place = slot(names.index(name), d, seat)
@@ -170,6 +173,7 @@ def _lay_tenures(layout: Layout, case: Scenario, posts: tuple[tuple[str, int], .
     """The opening position: who holds what on the opening day."""
     s, c = layout.fresh, layout.fixed[0]
     s["holder"][0] = codes.NOBODY
+    s["holder"][0, : len(posts)][c["post_since"][: len(posts)] > 0] = codes.UNLISTED
     s["grip"][0] = 0.75
     for tenure in in_force(case, case.period.start):
         i = ids.index(tenure.who)
@@ -200,9 +204,9 @@ def _lay_rules(layout: Layout, case: Scenario) -> None:
     c["appeal_allowed"] = int(rules.appeal and wider is not None)
     c["convening_office"] = names.index(wider.convened_by) if wider and wider.convened_by else codes.NOBODY
     c["appeal_share"], c["appeal_strict"] = _RULES[wider.rule] if wider else _RULES["majority"]
-    c["members_wanted"], c["candidates_wanted"] = rules.bureau_size, rules.candidate_seats
+    layout.fresh["members_wanted"] = rules.bureau_size
+    c["candidates_wanted"] = rules.candidate_seats
     c["most_offices"] = rules.most_offices
-    c["deaths_drawn"] = int(rules.deaths == "drawn")
     c["months"], c["follow"] = case.period.months, case.period.months - 1
     if rules.follow_lives_to is not None:
         c["follow"] = max(case.period.month_of(rules.follow_lives_to), case.period.months - 1)

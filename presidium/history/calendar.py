@@ -25,6 +25,7 @@ _KINDS = {
     "unrest": codes.EFFECT_UNREST,
     "tension": codes.EFFECT_TENSION,
     "crisis": codes.EFFECT_CRISIS,
+    "bureau_size": codes.EFFECT_BUREAU_SIZE,
 }
 
 
@@ -118,6 +119,8 @@ def _effect_rows(case: Scenario, effect: Any) -> Iterator[dict[str, float]]:
         yield {"effect_target": list(case.clients).index(effect.client)}
     elif kind == "crisis":
         yield {"effect_target": list(case.crises).index(effect.crisis)}
+    elif kind == "bureau_size":
+        yield {"effect_target": effect.members}
     else:
         yield {}
 

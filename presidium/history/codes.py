@@ -55,7 +55,7 @@ CONTROL_TIES = 90
 CONTROL_POSTS = 91
 CONTROL_ACTS = 92
 
-# Kinds of effect; from EFFECT_ORTHODOXY on they touch the world outside.
+# Kinds of effect; from EFFECT_ORTHODOXY to EFFECT_CRISIS they touch the world outside.
 (
     EFFECT_BLAME,
     EFFECT_TIE,
@@ -70,7 +70,8 @@ CONTROL_ACTS = 92
     EFFECT_UNREST,
     EFFECT_TENSION,
     EFFECT_CRISIS,
-) = range(13)
+    EFFECT_BUREAU_SIZE,
+) = range(14)
 
 # Whom an effect or a guard means, where it is not a person's number.
 THE_LEADER, THE_DECIDER, NOBODY = -2, -3, -1
@@ -121,7 +122,7 @@ LOG_FATE = 10  # person, fate, cause, -
 LOG_DROPPED = 11  # person, leader, fate, -
 LOG_DROP_REFUSED = 12  # person, leader, -, -
 LOG_DIED = 13  # person, age, -, -
-LOG_ENTERED = 14  # person, standing, -, -
+LOG_ENTERED = 14  # person, standing (BENCH: left a body made smaller), -, -
 LOG_SHOCK = 15  # event, -, -, -
 LOG_DECISION = 16  # event, decider, -, -
 LOG_BREAK = 17  # pole, pole, -, -

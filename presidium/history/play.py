@@ -57,7 +57,7 @@ def month(s: Any, c: Any, a: Address, t: int) -> None:
 def note_month(s: Any, c: Any, t: int) -> None:
     """Note who holds the chief offices, leads, and is strongest as the month ends."""
     for k in range(c.chiefs):
-        s.chief_holder[k, t] = s.holder[c.chief_post[k]]
+        s.chief_holder[k, t] = max(NOBODY, s.holder[c.chief_post[k]])
     s.leader_at[t] = s.leader
     strongest = NOBODY
     for y in range(s.bureau_size_now):

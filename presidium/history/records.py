@@ -108,12 +108,12 @@ def board_dtype(sizes: Sizes, parameters: tuple[str, ...]) -> np.dtype[Any]:
     whole += _shaped(
         "i8", (), "had_showdown entries closed_until falls showdowns showdowns_won betrayals removals"
     )
-    whole += _shaped("i8", (), "attacks_on_leader attacks_on_leader_won")
+    whole += _shaped("i8", (), "attacks_on_leader attacks_on_leader_won members_wanted")
     whole += _shaped("i8", (p,), "holder")
     whole += _shaped(
         "i8", (n,), "patron patron_until standing out dead posts_held dies fell fell_rank fate cause"
     )
-    whole += _shaped("i8", (n,), "away_until neutral_until in_play player bureau side on_winning_side")
+    whole += _shaped("i8", (n,), "enters away_until neutral_until in_play player bureau side on_winning_side")
     whole += _shaped("i8", (n,), "plan_initiator plan_target plan_candidate")
     whole += _shaped("i8", (sizes.events,), "happened")
     whole += _world_whole(sizes)
@@ -176,16 +176,14 @@ def case_dtype(sizes: Sizes) -> np.dtype[Any]:
         "i8", (), "people posts domains issues months follow events effects calendar guards draws"
     )
     fields += _shaped("i8", (), "chiefs offices strict appeal_strict appeal_allowed convening_office")
-    fields += _shaped(
-        "i8", (), "security_office members_wanted candidates_wanted most_offices deaths_drawn prune"
-    )
-    fields += _shaped("i8", (p,), "post_office")
+    fields += _shaped("i8", (), "security_office candidates_wanted most_offices prune")
+    fields += _shaped("i8", (p,), "post_office post_since post_until")
     fields += _shaped(
         "i8", (o,), "office_chief office_appoints office_requires office_first_post office_seats"
     )
     fields += _shaped("i8", (o, o), "kept_apart")
     fields += _shaped("i8", (CHIEFS,), "chief_post")
-    fields += _shaped("i8", (n,), "enters active recorded_death")
+    fields += _shaped("i8", (n,), "active recorded_death death_drawn")
     fields += _shaped("i8", (sizes.months,), "congress")
     fields += _shaped("i8", (sizes.calendar,), "calendar_month calendar_event calendar_turn")
     fields += _shaped("i8", (e,), "event_office event_first event_last event_issue event_is_decision")

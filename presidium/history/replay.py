@@ -62,7 +62,7 @@ def script_of(board: Board, day: Day) -> Script:
 
 def _seat(board: Board, day: Day, holder: np.ndarray[Any, Any], standing: np.ndarray[Any, Any]) -> None:
     """Put everybody where the recorded tenures have him at the end of a day."""
-    waits = board.fixed["enters"][0, : len(standing)] < codes.NEVER
+    waits = board.fresh["enters"][0, : len(standing)] < codes.NEVER
     standing[:] = np.where(waits, codes.BENCH, codes.OUTSIDE)
     for tenure in in_force(board.case, day):
         i = board.people.index(tenure.who)

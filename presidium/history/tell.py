@@ -61,7 +61,7 @@ class _Teller:
         if code == codes.LOG_DIED:
             return "died", both("tell.died", who=self.who(a), age=b)
         if code == codes.LOG_ENTERED:
-            key = "entered" if b == codes.FULL else "candidate"
+            key = {codes.FULL: "entered", codes.CANDIDATE: "candidate", codes.BENCH: "seat_lost"}[b]
             return key, both(f"tell.{key}", who=self.who(a))
         if code == codes.LOG_SHOCK:
             event = self._board.case.events[self._board.events[a]]

@@ -160,11 +160,15 @@ def _dates(draft: Draft) -> Iterator[tuple[Path, Day]]:
 
 
 def in_wrong_order(draft: Draft) -> Iterator[Finding]:
-    """SCN203: a life, or the time a question asks about, that ends before it begins."""
+    """SCN203: a life, an office, or the time a question asks about, that ends before it begins."""
     for path, person in draft.items("people"):
         if person.died is not None and person.died.last < person.born.first:
             message = f"{path[1]} dies on {person.died}, before his birth on {person.born}"
             yield Finding("SCN203", message, "correct one of the dates", (*path, "died"))
+    for path, office in draft.items("offices"):
+        if office.since and office.until and office.until.last < office.since.first:
+            message = f"{path[1]} is no more on {office.until}, before it can be filled on {office.since}"
+            yield Finding("SCN203", message, "correct one of the dates", (*path, "until"))
     for path, question in draft.items("questions"):
         if question.start is not None and question.by is not None and question.by.last < question.start.first:
             message = f"{question.by} comes before {question.start} in {thing(draft.tree, path)}"

@@ -217,6 +217,15 @@ class OpenCrisis(Part):
     crisis: Id = Field(description="The crisis.")
 
 
+class BureauSize(Part):
+    """The ruling body has so many full members from now on; where it has more, the strongest stay."""
+
+    kind: ClassVar[str] = "bureau_size"
+    members: Annotated[StrictInt, Field(ge=1, le=200)] = Field(
+        alias="bureau_size", description="Full members up to which it is filled, or cut."
+    )
+
+
 AnyEffect: TypeAlias = (
     Blame
     | TieShift
@@ -231,6 +240,7 @@ AnyEffect: TypeAlias = (
     | Agitation
     | TensionShift
     | OpenCrisis
+    | BureauSize
 )
 _EFFECTS: dict[str, type[Part]] = {
     "blame": Blame,
@@ -246,6 +256,7 @@ _EFFECTS: dict[str, type[Part]] = {
     "unrest": Agitation,
     "tension": TensionShift,
     "crisis": OpenCrisis,
+    "bureau_size": BureauSize,
 }
 
 

@@ -64,7 +64,10 @@ class Person(Part):
     name: WordsField
     name_th_status: ThaiName | None = None
     born: DayField
-    died: DayField | None = Field(None, description="When he died; only compared.")
+    died: DayField | None = Field(None, description="When he died; only compared, but for death: recorded.")
+    death: Literal["drawn", "recorded"] | None = Field(
+        None, description="His death is drawn, or happens when recorded; as rules.deaths says if not given."
+    )
     ambition: Share = Field(Quantity.of(0.3), description="How much he wants the first place.")
     personal: dict[Id, Amount] = Field(
         {}, description="By domain: resources that are his own, not an office's."
@@ -79,6 +82,13 @@ class Person(Part):
     because: Because | None = None
     note: WordsField | None = None
 
+    @model_validator(mode="after")
+    def _a_recorded_death_has_a_day(self) -> "Person":
+        if self.death == "recorded" and self.died is None:
+            problem = refusal("SCN106", 'missing field "died"', "say when he died, or let the death be drawn")
+            raise collected([(("death",), problem)])
+        return self
+
 
 class Office(Part):
     """A post, and what it commands."""
@@ -90,6 +100,10 @@ class Office(Part):
     worth: dict[Id, Amount] = Field({}, description="By domain: resources that go with the office.")
     chief: StrictBool = Field(False, description="Its holder is the leader, or one of the leaders.")
     appoints: Id | None = Field(None, description="The domain whose lower offices its holder fills.")
+    since: DayField | None = Field(
+        None, description="From when on it can be filled; until then nobody who is listed has it."
+    )
+    until: DayField | None = Field(None, description="From when on it is no more.")
     requires: Literal["full", "candidate", "none"] = Field(
         "none", description="Seat in the ruling body it requires."
     )

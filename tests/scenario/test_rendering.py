@@ -17,7 +17,7 @@ READ = """\
 case.yaml:48:5 SCN104 unknown field "personl" for person orsk
    48 |     personl: {guard: 0.4}
       |     ^^^^^^^ did you mean "personal"?
-help: write "personal" or one of the other 12.  More: presidium explain SCN104"""
+help: write "personal" or one of the other 13.  More: presidium explain SCN104"""
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_a_problem_for_a_program(misspelt: Problem) -> None:
         "end_location": {"row": 48, "column": 12},
         "url": None,
         "fix": {"message": 'did you mean "personal"?', "replacement": "personal"},
-        "remedy": 'write "personal" or one of the other 12',
+        "remedy": 'write "personal" or one of the other 13',
     }
 
 

@@ -17,6 +17,7 @@ from presidium.history.codes import (
     LOG_JOINED,
     NOBODY,
     UNFILLED,
+    UNLISTED,
 )
 from presidium.history.mechanisms.chronicle import write
 from presidium.history.mechanisms.settlement import holds_chief_office
@@ -207,11 +208,24 @@ def _install(s: Any, c: Any, t: int, i: int, p: int) -> None:
 
 
 @kernel
+def _open_and_close(s: Any, c: Any, t: int) -> bool:
+    """Posts that can be filled by now fall vacant, posts that are no more go; did anybody lose one?"""
+    lost = False
+    for p in range(c.posts):
+        if t >= c.post_until[p]:
+            lost = lost or s.holder[p] >= 0
+            s.holder[p] = UNFILLED
+        elif s.holder[p] == UNLISTED and t >= c.post_since[p]:
+            s.holder[p] = NOBODY
+    return lost
+
+
+@kernel
 def appointments(s: Any, c: Any, a: Address, t: int) -> None:
     """Fill the vacant posts, the most valuable first; posts left by those promoted are filled in the same
     month.
     """
-    filled = False
+    filled = _open_and_close(s, c, t)
     for _ in range(2 * c.posts):
         vacant = NOBODY
         highest = -1.0

@@ -1,9 +1,9 @@
-"""Who enters the ruling body?"""
+"""Who enters the ruling body, and who leaves it when it is made smaller?"""
 
 from typing import Any
 
 from presidium.draws import Address, gumbel, slot
-from presidium.history.codes import BENCH, CANDIDATE, ENTRY, FULL, LOG_ENTERED
+from presidium.history.codes import BENCH, CANDIDATE, ENTRY, FULL, LOG_ENTERED, NOBODY
 from presidium.history.mechanisms.chronicle import write
 from presidium.history.mechanisms.standing import reckon, regard_of
 from presidium.kernel import kernel
@@ -22,7 +22,7 @@ def _claim(s: Any, c: Any, a: Address, t: int, i: int, patron: int, standing: in
         or s.standing[i] >= standing
         or s.dead[i] == 1
         or s.out[i] == 1
-        or t < c.enters[i]
+        or t < s.enters[i]
     ):
         return _BARRED
     value = float(s.standing[i]) + gumbel(a, t, ENTRY, slot(i, standing, 0))
@@ -63,6 +63,26 @@ def entry(s: Any, c: Any, a: Address, t: int) -> None:
     if c.congress[t] == 0 and s.had_showdown == 0:
         return
     patron = s.victor if s.had_showdown == 1 else s.leader
-    _admit(s, c, a, t, patron, FULL, c.members_wanted)
+    _admit(s, c, a, t, patron, FULL, s.members_wanted)
     _admit(s, c, a, t, patron, CANDIDATE, c.candidates_wanted)
+    reckon(s, c)
+
+
+@kernel
+def resize(s: Any, c: Any, members: int, t: int) -> None:
+    """From now on the body has so many full members.
+
+    Where it has more, the strongest stay; the others keep their posts, may come back from now on, and have
+    not fallen.
+    """
+    s.members_wanted = members
+    reckon(s, c)
+    for _ in range(s.bureau_size_now - members):
+        weakest = NOBODY
+        for i in range(c.people):
+            if s.standing[i] == FULL and (weakest < 0 or s.strength[i] <= s.strength[weakest]):
+                weakest = i
+        s.standing[weakest] = BENCH
+        s.enters[weakest] = min(s.enters[weakest], t)
+        write(s, t, LOG_ENTERED, weakest, BENCH, 0, 0)
     reckon(s, c)

@@ -11,6 +11,7 @@ from presidium.history.codes import (
     DECISION,
     EFFECT_ABSENCE,
     EFFECT_BLAME,
+    EFFECT_BUREAU_SIZE,
     EFFECT_CLOSED,
     EFFECT_CRISIS,
     EFFECT_HARM,
@@ -29,6 +30,7 @@ from presidium.history.codes import (
 )
 from presidium.history.mechanisms.chronicle import write
 from presidium.history.mechanisms.denunciation import agitate, shift_orthodoxy
+from presidium.history.mechanisms.entry import resize
 from presidium.history.mechanisms.guards import all_hold, office_holder, person_meant
 from presidium.kernel import kernel
 from presidium.theory.contest import logistic
@@ -99,6 +101,9 @@ def _apply_effect(s: Any, c: Any, f: int, decider: int, t: int) -> None:
     """Carry out one effect of an event."""
     kind = c.effect_kind[f]
     size = s.effect_size[f]
+    if kind == EFFECT_BUREAU_SIZE:
+        resize(s, c, c.effect_target[f], t)
+        return
     if kind >= EFFECT_ORTHODOXY:
         _apply_abroad(s, c, f, t)
         return

@@ -58,7 +58,7 @@ def settle_lifetimes(s: Any, c: Any, a: Address) -> None:
     """
     for i in range(c.people):
         s.dies[i] = c.recorded_death[i]
-        if c.deaths_drawn == 1:
+        if c.death_drawn[i] == 1:
             years = years_to_live(
                 c.age[i],
                 uniform(a, OPENING_MONTH, LIFETIME, slot(i, 0, 0)),
