@@ -104,14 +104,17 @@ class Run:
     def command(self) -> str:
         """The command that repeats this run; a case of one's own is taken to lie in a file of its name."""
         own = "" if self.case.scenario in gallery() else ".yaml"
-        name = shlex.quote(self.case.scenario + own)
-        return f"presidium run {name} --histories {len(self)} --seed {self.seed}"
+        words = ["presidium", "run", self.case.scenario + own]
+        if self.case.opened is not None:
+            words += ["--opening", self.case.opened]
+        return shlex.join([*words, "--histories", str(len(self)), "--seed", str(self.seed)])
 
     def summary(self) -> dict[str, Any]:
         """The machine-readable face: scenario, digest, version, seed, and every question with its answers."""
         return {
             "format": 1,
             "scenario": self.case.scenario,
+            **_opening(self.case),
             "digest": self.case.digest,
             "version": __version__,
             "seed": self.seed,
@@ -194,6 +197,7 @@ class Comparison:
         return {
             "format": 1,
             "scenario": self.base.case.scenario,
+            **_opening(self.base.case),
             "digest": self.base.case.digest,
             "whatif": self.name,
             "version": __version__,
@@ -206,6 +210,11 @@ class Comparison:
     def difference(self) -> "pd.DataFrame":
         """Table of differences: question, answer, base, changed, difference, mc_error, changed_histories."""
         return tables.differences(self.questions())
+
+
+def _opening(case: Scenario) -> dict[str, str]:
+    """From which of its openings a case is played, if not from the one it was written for."""
+    return {} if case.opened is None else {"opening": case.opened}
 
 
 def _answer(answer: Answer) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from presidium.cli.options import Opening
 from presidium.cli.voice import ANSWER_IS_NO, COULD_NOT_RUN, Voice, command
 from presidium.errors import PresidiumError, Problem, render
 
@@ -14,6 +15,7 @@ def check(
     cases: Annotated[
         list[str], typer.Argument(metavar="CASE", help="Scenario files or folders, or gallery cases.")
     ],
+    opening: Opening = None,
     format: Annotated[
         Literal["text", "json", "github"],
         typer.Option("--format", help="For a person, a program, a code review."),
@@ -26,7 +28,8 @@ def check(
       presidium check my-case.yaml
       presidium check soviet-1953 --strict
 
-    Each problem comes with file, line, column and remedy. Exit code 0: no errors (warnings allowed unless
+    Each problem comes with file, line, column and remedy; what is wrong only from another opening stands at
+    its place. Exit code 0: no errors (warnings allowed unless
     --strict); 1: problems; 2: a file could not be read.
     """
     import presidium
@@ -35,7 +38,7 @@ def check(
     read = 0
     for case in cases:
         try:
-            problems += presidium.check(case)
+            problems += presidium.check(case, opening)
             read += 1
         except (PresidiumError, OSError) as problem:
             voice.fail(problem)

@@ -13,8 +13,11 @@ from presidium.cli.options import (
     Format,
     Histories,
     Language,
+    Opening,
     Seed,
     Threads,
+    load,
+    words_of,
 )
 from presidium.cli.progress import Meter
 from presidium.cli.voice import Voice, command
@@ -25,6 +28,7 @@ def compare(
     voice: Voice,
     case: Case,
     whatif: Annotated[str, typer.Option("--whatif", help="Id of one of the scenario's what-ifs.")],
+    opening: Opening = None,
     histories: Histories = DEFAULT_HISTORIES,
     seed: Seed = DEFAULT_SEED,
     threads: Threads = None,
@@ -42,7 +46,7 @@ def compare(
     """
     import presidium
 
-    scenario = presidium.load(case)
+    scenario = load(case, opening)
     with Meter(voice) as meter:
         comparison = presidium.compare(
             scenario, whatif=whatif, histories=histories, seed=seed, threads=threads, progress=meter
@@ -56,6 +60,7 @@ def compare(
         "presidium",
         "compare",
         case,
+        *words_of(opening),
         "--whatif",
         whatif,
         "--histories",

@@ -1,9 +1,12 @@
 """Which options do several commands share, and what may they be?"""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+
+if TYPE_CHECKING:
+    from presidium.scenario.model import Scenario
 
 DEFAULT_HISTORIES = 10_000
 DEFAULT_SEED = 1953
@@ -25,6 +28,10 @@ Case = Annotated[
         help="A case of the gallery, or the path of a scenario file or folder.",
         autocompletion=_gallery,
     ),
+]
+Opening = Annotated[
+    str | None,
+    typer.Option("--opening", help="Id of another of the scenario's openings, to begin from there."),
 ]
 Format = Annotated[
     Literal["text", "json"], typer.Option("--format", help="Output for a person or for a program.")
@@ -48,3 +55,16 @@ Out = Annotated[
     Path | None, typer.Option("--out", help="Folder for the run; presidium-runs/SCENARIO if not given.")
 ]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Give up the run that lies in the folder.")]
+
+
+def load(case: str, opening: str | None) -> "Scenario":
+    """The scenario that CASE means, from the opening that --opening names."""
+    import presidium
+
+    scenario = presidium.load(case)
+    return scenario if opening is None else scenario.opening(opening)
+
+
+def words_of(opening: str | None) -> list[str]:
+    """The words of a command that repeat --opening."""
+    return [] if opening is None else ["--opening", opening]

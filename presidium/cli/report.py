@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from presidium.cli.options import Threads
+from presidium.cli.options import Opening, Threads
 from presidium.cli.simulate import interrupted, play
 from presidium.cli.voice import Voice, command
 from presidium.errors import UsageError
@@ -18,13 +18,14 @@ def report(
     case: Annotated[
         str | None, typer.Option("--case", help="The scenario, where it is not a case of the gallery.")
     ] = None,
+    opening: Opening = None,
     threads: Threads = None,
 ) -> None:
     """Make the page of a run, report.html in its folder.
 
     \b
       presidium report presidium-runs/soviet-1953
-      presidium report runs/seven --case my-case.yaml
+      presidium report runs/seven --case my-case.yaml --opening NAME
 
     Histories that are not finished are simulated first. A scenario that has changed since is refused.
     """
@@ -38,9 +39,8 @@ def report(
             f"the scenario {identity.scenario} of this run is not in the gallery",
             f"Say where it is: presidium report {folder} --case FILE",
         )
-    result, _ = play(
-        voice, case or identity.scenario, histories, identity.seed, threads, folder, overwrite=False
-    )
+    named = case or identity.scenario
+    result, _ = play(voice, named, opening, histories, identity.seed, threads, folder, overwrite=False)
     page = folder / "report.html"
     try:
         result.report(page)

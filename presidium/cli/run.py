@@ -7,6 +7,7 @@ from presidium.cli.options import (
     Format,
     Histories,
     Language,
+    Opening,
     Out,
     Overwrite,
     Seed,
@@ -20,6 +21,7 @@ from presidium.cli.voice import Voice, command
 def run(
     voice: Voice,
     case: Case,
+    opening: Opening = None,
     histories: Histories = DEFAULT_HISTORIES,
     seed: Seed = DEFAULT_SEED,
     out: Out = None,
@@ -37,7 +39,7 @@ def run(
     Given again, the command goes on where it was interrupted. The page is report.html in the run's folder:
     one file that needs no network.
     """
-    result, folder = play(voice, case, histories, seed, threads, out, overwrite)
+    result, folder = play(voice, case, opening, histories, seed, threads, out, overwrite)
     page = folder / "report.html"
     try:
         voice.say("what-ifs and page ...")
@@ -46,4 +48,4 @@ def run(
         interrupted(voice, folder)
     tell(voice, result, format, lang)
     voice.say(f"page: {page}")
-    again(voice, "run", case, histories, seed, out)
+    again(voice, "run", case, opening, histories, seed, out)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from presidium.cli.options import Case, Format, Language
+from presidium.cli.options import Case, Format, Language, Opening, load
 from presidium.cli.voice import Voice, command
 
 if TYPE_CHECKING:
@@ -18,12 +18,15 @@ Rows = list[dict[str, str]]
 def show(
     voice: Voice,
     case: Case,
+    opening: Opening = None,
     people: Annotated[bool, typer.Option("--people", help="Who is in it.")] = False,
     offices: Annotated[
         bool, typer.Option("--offices", help="Offices and who holds them at the opening.")
     ] = False,
     ties: Annotated[bool, typer.Option("--ties", help="Who feels what for whom.")] = False,
-    events: Annotated[bool, typer.Option("--events", help="Events, questions and what-ifs.")] = False,
+    events: Annotated[
+        bool, typer.Option("--events", help="Events, questions, what-ifs and openings.")
+    ] = False,
     evidence: Annotated[
         bool, typer.Option("--evidence", help="How many numbers have a source, and how good.")
     ] = False,
@@ -38,9 +41,7 @@ def show(
 
     Without a choice, shows everything.
     """
-    import presidium
-
-    scenario = presidium.load(case)
+    scenario = load(case, opening)
     chosen = {"people": people, "offices": offices, "ties": ties, "events": events, "evidence": evidence}
     wanted = [name for name, on in chosen.items() if on] or list(chosen)
     tables = {name: TABLES[name](scenario, lang) for name in wanted}
@@ -113,7 +114,10 @@ def _events(case: "Scenario", lang: str) -> Rows:
     whatifs = [
         {"kind": "what-if", "id": key, "title": whatif.name.in_(lang)} for key, whatif in case.whatif.items()
     ]
-    return events + questions + whatifs
+    openings = [
+        {"kind": "opening", "id": key, "title": one.name.in_(lang)} for key, one in case.openings.items()
+    ]
+    return events + questions + whatifs + openings
 
 
 def _asked(question: "Question") -> str:

@@ -14,10 +14,13 @@ from presidium.cli.options import (
     Format,
     Histories,
     Language,
+    Opening,
     Out,
     Overwrite,
     Seed,
     Threads,
+    load,
+    words_of,
 )
 from presidium.cli.progress import Meter
 from presidium.cli.voice import INTERRUPTED, Voice, command
@@ -26,13 +29,14 @@ if TYPE_CHECKING:
     from presidium.run import Run
 
 RUNS = Path("presidium-runs")
-"""Where runs lie if --out is not given, each under the id of its scenario."""
+"""Where runs lie if --out is not given, each under the id of its scenario and of its opening."""
 
 
 @command
 def simulate(
     voice: Voice,
     case: Case,
+    opening: Opening = None,
     histories: Histories = DEFAULT_HISTORIES,
     seed: Seed = DEFAULT_SEED,
     out: Out = None,
@@ -49,14 +53,15 @@ def simulate(
 
     Given again, the command goes on where it was interrupted.
     """
-    run, _ = play(voice, case, histories, seed, threads, out, overwrite)
+    run, _ = play(voice, case, opening, histories, seed, threads, out, overwrite)
     tell(voice, run, format, lang)
-    again(voice, "simulate", case, histories, seed, out)
+    again(voice, "simulate", case, opening, histories, seed, out)
 
 
 def play(
     voice: Voice,
     case: str,
+    opening: str | None,
     histories: int,
     seed: int,
     threads: int | None,
@@ -69,9 +74,10 @@ def play(
     """
     import presidium
 
-    scenario = presidium.load(case)
-    folder = out if out is not None else RUNS / scenario.scenario
-    voice.say(f"{scenario.scenario}: {histories} histories, seed {seed}, in {folder}")
+    scenario = load(case, opening)
+    name = "-".join(filter(None, (scenario.scenario, opening)))
+    folder = out if out is not None else RUNS / name
+    voice.say(f"{name}: {histories} histories, seed {seed}, in {folder}")
     try:
         with Meter(voice) as meter:
             run = presidium.simulate(
@@ -103,9 +109,12 @@ def tell(voice: Voice, run: "Run", form: str, lang: str) -> None:
     show_answers(voice, run.case, summary["questions"], lang)
 
 
-def again(voice: Voice, command: str, case: str, histories: int, seed: int, out: Path | None) -> None:
+def again(
+    voice: Voice, command: str, case: str, opening: str | None, histories: int, seed: int, out: Path | None
+) -> None:
     """Say the command that repeats this run."""
-    words = ["presidium", command, case, "--histories", str(histories), "--seed", str(seed)]
+    words = ["presidium", command, case, *words_of(opening)]
+    words += ["--histories", str(histories), "--seed", str(seed)]
     if out is not None:
         words += ["--out", str(out)]
     voice.say(f"again: {shlex.join(words)}")

@@ -10,10 +10,14 @@ from presidium.scenario.model import Scenario
 from presidium.scenario.worldchecks import WORLD_CHECKS
 
 
-def build(tree: dict[str, Any]) -> tuple[Scenario | None, list[Finding]]:
-    """The scenario that a tree describes, and all findings; no scenario if one of them is an error."""
+def build(tree: dict[str, Any], doubts: bool = True) -> tuple[Scenario | None, list[Finding]]:
+    """The scenario that a tree describes, and all findings; no scenario if one of them is an error.
+
+    `doubts`: find also what is legal but suspicious.
+    """
     draft, findings = draft_of(tree)
-    findings += [finding for check in (*CHECKS, *WORLD_CHECKS, *DOUBTS) for finding in check(draft)]
+    checks = (*CHECKS, *WORLD_CHECKS, *(DOUBTS if doubts else ()))
+    findings += [finding for check in checks for finding in check(draft)]
     if any(finding.severity == "error" for finding in findings):
         return None, findings
     draft.case._tree = tree

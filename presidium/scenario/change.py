@@ -1,4 +1,4 @@
-"""What if one thing had been different?  A difference between two scenarios, made into a scenario.
+"""What if one thing had been different, or the story begun on another day?  Differences made into scenarios.
 
 An event that is removed keeps its place, with chance 0: so the others keep theirs, and with it their share of
 chance, and histories with and without it can be compared one by one.
@@ -36,7 +36,7 @@ def change(case: Scenario, path: str, value: Any, because: Any = None) -> Scenar
             "because": {"grade": "E", "note": because} if isinstance(because, str) else because,
         }
     place = _set(tree, path, value)
-    made, findings = build(tree)
+    made, findings = build(tree, doubts=False)
     unknown = (one for one in findings if one.code == "SCN104" and one.path == place[: len(one.path)])
     strange = next(unknown, None)
     if strange is not None:
@@ -50,22 +50,46 @@ def apply(case: Scenario, name: str) -> Scenario:
     Raises UsageError if there is no such what-if or one of its paths leads nowhere, ScenarioError if the
     result is no valid scenario.
     """
-    if name not in case.whatif:
-        near = nearest(name, case.whatif)
-        remedy = f'did you mean "{near}"?' if near else f"there are: {', '.join(case.whatif) or 'none'}"
-        raise UsageError("USE623", f'{case.scenario} has no what-if "{name}"', remedy)
-    if name in case._with_whatif:  # every what-if was made once when the scenario was checked
-        return case._with_whatif[name]
-    difference = case.whatif[name]
-    tree = _without_whatifs(case)
-    for path in difference.remove:
-        _remove(tree, path)
-    for path, value in difference.change.items():
-        _set(tree, path, value)
-    for path, value in difference.add.items():
-        _add(tree, path, value)
-    made = _valid(*build(tree), f"{case.scenario}, what-if {name}")
-    return case._with_whatif.setdefault(name, made)
+    return _differing(case, "whatif", name)
+
+
+def opened(case: Scenario, name: str) -> Scenario:
+    """The case from another of its openings; what-ifs it keeps, openings it has no more.
+
+    Raises UsageError if there is no such opening or one of its paths leads nowhere, ScenarioError if the
+    result is no valid scenario.
+    """
+    made = _differing(case, "openings", name)
+    made._opened = name
+    return made
+
+
+#: By section of differences: what one is called, the code for none of that name, what its scenario has not.
+_DIFFERENCES = {
+    "whatif": ("what-if", "USE623", ("whatif", "openings")),
+    "openings": ("opening", "USE625", ("openings",)),
+}
+
+
+def _differing(case: Scenario, section: str, name: str) -> Scenario:
+    """The scenario with one of its differences; made once, when the scenario is checked."""
+    noun, code, without = _DIFFERENCES[section]
+    differences = getattr(case, section)
+    if name not in differences:
+        near = nearest(name, differences)
+        remedy = f'did you mean "{near}"?' if near else f"there are: {', '.join(differences) or 'none'}"
+        raise UsageError(code, f'{case.scenario} has no {noun} "{name}"', remedy)
+    if (section, name) not in case._made:
+        difference = differences[name]
+        tree = _without(case, *without)
+        for path in difference.remove:
+            _remove(tree, path)
+        for path, value in difference.change.items():
+            _set(tree, path, value)
+        for path, value in difference.add.items():
+            _add(tree, path, value)
+        case._made[section, name] = _valid(*build(tree, doubts=False), f"{case.scenario}, {noun} {name}")
+    return case._made[section, name]
 
 
 def without_hindsight(case: Scenario) -> Scenario:
@@ -73,7 +97,7 @@ def without_hindsight(case: Scenario) -> Scenario:
 
     Shocks that come whatever anybody does (`exogenous`) stay, and so do all people.  See `_states_as_known`.
     """
-    tree = _without_whatifs(case)
+    tree = _without(case, "whatif", "openings")
     for tie in case.ties:
         if tie.hindsight or tie.tie.hindsight:
             _remove(tree, f"ties.{tie.source}.{tie.target}")
@@ -82,7 +106,7 @@ def without_hindsight(case: Scenario) -> Scenario:
             _remove(tree, f"events.{name}")
     _states_as_known(tree, case)
     _forget_what_is_gone(tree)
-    return _valid(*build(tree), f"{case.scenario} without hindsight")
+    return _valid(*build(tree, doubts=False), f"{case.scenario} without hindsight")
 
 
 def _states_as_known(tree: dict[str, Any], case: Scenario) -> None:
@@ -114,18 +138,38 @@ def _states_as_known(tree: dict[str, Any], case: Scenario) -> None:
         tree["ledger"] = [one for one in tree["ledger"] if one is not None]
 
 
-def whatif_findings(case: Scenario) -> Iterator[Finding]:
-    """What-ifs of a valid scenario that make no valid scenario."""
-    for name in case.whatif:
-        try:
-            apply(case, name)
-        except (UsageError, ScenarioError) as problem:
-            message = f"what-if {name} makes no valid scenario: {problem.message}"
-            yield Finding("SCN211", message, problem.remedy, ("whatif", name), at_key=True)
+def difference_findings(case: Scenario) -> Iterator[Finding]:
+    """What-ifs and openings of a valid scenario that make no valid scenario."""
+    for section, (noun, _, _) in _DIFFERENCES.items():
+        for name in getattr(case, section):
+            try:
+                _differing(case, section, name)
+            except (UsageError, ScenarioError) as problem:
+                message = f"{noun} {name} makes no valid scenario: {problem.message}"
+                yield Finding("SCN211", message, problem.remedy, (section, name), at_key=True)
 
 
-def _without_whatifs(case: Scenario) -> dict[str, Any]:
-    tree = {section: _copied(part) for section, part in case.tree.items() if section != "whatif"}
+def opening_findings(case: Scenario, name: str, known: list[Finding]) -> Iterator[Finding]:
+    """What is wrong or suspicious about a case from one of its openings, besides what is known of the case.
+
+    Its what-ifs are made too.  Everything stands at the opening's place.
+    """
+    try:
+        made = opened(case, name)
+    except ScenarioError:
+        return  # among what is known already
+    told = {(one.code, one.message) for one in known}
+    for one in (*build(made.tree)[1], *difference_findings(made)):
+        if (one.code, one.message) not in told:
+            message = f"opening {name}: {one.message}"
+            yield Finding(
+                one.code, message, one.remedy, ("openings", name), at_key=True, severity=one.severity
+            )
+
+
+def _without(case: Scenario, *sections: str) -> dict[str, Any]:
+    """The tree of a scenario without some sections, to be changed."""
+    tree = {section: _copied(part) for section, part in case.tree.items() if section not in sections}
     _forget_what_is_gone(tree)
     return tree
 
@@ -203,12 +247,16 @@ def _remove(tree: dict[str, Any], dotted: str) -> None:
 
 def _add(tree: dict[str, Any], dotted: str, value: Any) -> None:
     section, _, name = dotted.partition(".")
-    if _leads_somewhere(tree, dotted):
+    if section not in _MAY_REPEAT and _leads_somewhere(tree, dotted):
         raise UsageError("USE622", f'"{dotted}" is there already', "change it, or add it under another name")
     if section in NAMED_BY:
         tree.setdefault(section, []).append(named(section, name, _plain(value)))
     else:
         tree.setdefault(section, {})[name] = _plain(value)
+
+
+#: Sections whose elements may share a name: somebody may come back to an office.
+_MAY_REPEAT = ("tenures",)
 
 
 def _leads_somewhere(tree: dict[str, Any], dotted: str) -> bool:

@@ -277,7 +277,7 @@ def arenas_that_cannot_vote(draft: Draft) -> Iterator[Finding]:
 
 
 def paths_to_nowhere(draft: Draft) -> Iterator[Finding]:
-    """SCN209: paths of claims and what-ifs that lead nowhere."""
+    """SCN209: paths of claims, what-ifs and openings that lead nowhere."""
     for place, dotted in _paths(draft):
         try:
             (settable if place[-1] == dotted else resolved)(draft.tree, dotted)
@@ -289,9 +289,9 @@ def paths_to_nowhere(draft: Draft) -> Iterator[Finding]:
 def _paths(draft: Draft) -> Iterator[tuple[Path, str]]:
     for path, claim in draft.items("claims"):
         yield from (((*path, "supports", index), dotted) for index, dotted in enumerate(claim.supports))
-    for path, whatif in draft.items("whatif"):
-        yield from (((*path, "remove", index), dotted) for index, dotted in enumerate(whatif.remove))
-        yield from (((*path, "change", dotted), dotted) for dotted in whatif.change)
+    for path, one in (*draft.items("whatif"), *draft.items("openings")):
+        yield from (((*path, "remove", index), dotted) for index, dotted in enumerate(one.remove))
+        yield from (((*path, "change", dotted), dotted) for dotted in one.change)
 
 
 CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (

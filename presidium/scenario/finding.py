@@ -25,6 +25,7 @@ _NOUNS = {
     "clients": "client",
     "crises": "crisis",
     "whatif": "what-if",
+    "openings": "opening",
     "parameters": "parameter",
 }
 

@@ -254,8 +254,8 @@ class Question(Part):
         return self
 
 
-class WhatIf(Part):
-    """A named difference: what is removed, changed, added."""
+class Difference(Part):
+    """A named difference from the scenario as written: what is removed, changed, added."""
 
     model_config = named_by_id("name")
 
@@ -266,6 +266,14 @@ class WhatIf(Part):
     )
     add: dict[Text, Any] = Field({}, description="New elements by path, such as events.some-id: {...}.")
     note: WordsField | None = None
+
+
+class WhatIf(Difference):
+    """What if one thing had been different?  Compared with the scenario history by history."""
+
+
+class Opening(Difference):
+    """Another day or state of affairs from which the case may be played: with a calendar of its own."""
 
 
 def _called_by_id(raw: Any) -> Any:
@@ -318,11 +326,15 @@ class Scenario(Part):
         {}, description="Trials of strength between two poles."
     )
     whatif: Annotated[dict[Id, WhatIf], fill_names("name")] = Field({}, description="Named differences.")
+    openings: Annotated[dict[Id, Opening], fill_names("name")] = Field(
+        {}, description="Other days or states of affairs from which it may be played."
+    )
     parameters: ParametersField = Field({}, description="Constants of the model, where not as usual.")
 
     _tree: dict[str, Any] = PrivateAttr(default_factory=dict)
     _folder: Path | None = PrivateAttr(None)
-    _with_whatif: dict[str, "Scenario"] = PrivateAttr(default_factory=dict)
+    _opened: str | None = PrivateAttr(None)
+    _made: dict[tuple[str, str], "Scenario"] = PrivateAttr(default_factory=dict)
 
     def __repr__(self) -> str:
         return (
@@ -341,12 +353,23 @@ class Scenario(Part):
         """The folder it was read from; None if it was made by a change."""
         return self._folder
 
+    @property
+    def opened(self) -> str | None:
+        """Which of a scenario's `openings` it is played from; None if from the one it was written for."""
+        return self._opened
+
     @cached_property
     def digest(self) -> str:
         """SHA-256 (hexadecimal) of what was read and of the table of parameters; the same on any machine."""
         table = [[p.name, p.default, p.low, p.high] for p in PARAMETERS.values()]
         canonical = json.dumps([self._tree, table], ensure_ascii=False, separators=(",", ":"))
         return sha256(canonical.encode()).hexdigest()
+
+    def opening(self, name: str) -> "Scenario":
+        """The case from another of its openings; see `presidium.scenario.change.opened`."""
+        from presidium.scenario.change import opened
+
+        return opened(self, name)
 
     def change(self, path: str, value: Any, because: Any = None) -> "Scenario":
         """Another scenario that differs in one value; see `presidium.scenario.change.change`."""

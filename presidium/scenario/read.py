@@ -5,7 +5,7 @@ from pathlib import Path
 
 from presidium.errors import Problem, ScenarioError, UsageError
 from presidium.scenario.build import build
-from presidium.scenario.change import whatif_findings
+from presidium.scenario.change import difference_findings, opening_findings
 from presidium.scenario.finding import Finding
 from presidium.scenario.model import Scenario
 from presidium.scenario.place import File, place_of
@@ -45,18 +45,19 @@ def load(name_or_path: str | Path) -> Scenario:
     return case
 
 
-def check(name_or_path: str | Path) -> tuple[Problem, ...]:
+def check(name_or_path: str | Path, opening: str | None = None) -> tuple[Problem, ...]:
     """All problems of a scenario, errors and warnings, in order of their place.
 
-    Raises UsageError if there is no such case or file.
+    With `opening`, also those that the case has from that opening, its what-ifs included.
+    Raises UsageError if there is no such case or file, or no such opening.
 
     >>> [problem for problem in check("soviet-1953") if problem.severity == "error"]
     []
     """
-    return _read(str(name_or_path))[1]
+    return _read(str(name_or_path), opening)[1]
 
 
-def _read(name: str) -> tuple[Scenario | None, tuple[Problem, ...]]:
+def _read(name: str, opening: str | None = None) -> tuple[Scenario | None, tuple[Problem, ...]]:
     folder, paths = _located(name)
     sources: list[File] = []
     problems: list[Problem] = []
@@ -67,7 +68,7 @@ def _read(name: str) -> tuple[Scenario | None, tuple[Problem, ...]]:
     case = None
     if all(file.root for file in sources):
         problems += _given_twice(sources)
-        case, findings = _built(sources)
+        case, findings = _built(sources, opening)
         problems += [_problem(*place_of(sources, one.path, one.at_key), one) for one in findings]
     problems.sort(key=lambda problem: (problem.filename, problem.row, problem.column, problem.code))
     if case is None or any(problem.severity == "error" for problem in problems):
@@ -131,7 +132,7 @@ def _as_finding(flaw: Flaw) -> Finding:
     return Finding(flaw.code, flaw.message, flaw.remedy, ())
 
 
-def _built(sources: Sequence[File]) -> tuple[Scenario | None, list[Finding]]:
+def _built(sources: Sequence[File], opening: str | None) -> tuple[Scenario | None, list[Finding]]:
     """Join the files of a scenario, in the order of the model's sections, and build it."""
     found = {section: node for file in reversed(sources) for section, node in _sections(file).items()}
     order = {section: place for place, section in enumerate(Scenario.model_fields)}
@@ -143,7 +144,11 @@ def _built(sources: Sequence[File]) -> tuple[Scenario | None, list[Finding]]:
         remedy = f"this version reads format {_FORMAT}: convert the file, or use the version that reads it"
         return None, [Finding("SCN118", f"format {tree['format']} is not known here", remedy, ("format",))]
     case, findings = build(tree)
-    return case, [*findings, *(whatif_findings(case) if case else ())]
+    if case is not None:
+        findings += difference_findings(case)
+        if opening is not None:
+            findings += opening_findings(case, opening, findings)
+    return case, findings
 
 
 def _given_twice(sources: Sequence[File]) -> Iterator[Problem]:

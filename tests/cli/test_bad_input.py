@@ -175,7 +175,7 @@ def program(before: str = "") -> list[str]:
 
 
 def test_a_fault_of_our_own_does_not_look_like_an_answer(starter: str) -> None:
-    fault = "import presidium\npresidium.check = lambda name: 1 / 0"
+    fault = "import presidium\npresidium.check = lambda *_: 1 / 0"
     done = subprocess.run([*program(fault), "check", write(starter)], capture_output=True)
     assert done.returncode == 2
     assert b"ZeroDivisionError" in done.stderr

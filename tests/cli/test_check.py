@@ -26,7 +26,7 @@ DOUBTFUL = replace(WRONG, code="SCN301", severity="warning", message="a number w
 @pytest.fixture
 def found(door):
     """Let the reader find these problems."""
-    return lambda *problems: door("check", lambda _: tuple(problems))
+    return lambda *problems: door("check", lambda *_: tuple(problems))
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_code_review_gets_one_escaped_line_a_problem(typed, found) -> None:
 
 
 def test_what_cannot_be_read_ends_with_2_after_all_others_were_checked(typed, door) -> None:
-    def check(name: str) -> tuple[Problem, ...]:
+    def check(name: str, _: str | None) -> tuple[Problem, ...]:
         if name == "gone.yaml":
             raise StorageError("STO500", "cannot read gone.yaml", "Look where it is.")
         return (WRONG,)
