@@ -58,6 +58,10 @@ def opened(case: Scenario, name: str) -> Scenario:
 
     Raises UsageError if there is no such opening or one of its paths leads nowhere, ScenarioError if the
     result is no valid scenario.
+
+    >>> from presidium.scenario.read import load
+    >>> opened(load("soviet-1953"), "eve").period.start.iso
+    '1953-01-01'
     """
     made = _differing(case, "openings", name)
     made._opened = name

@@ -1,12 +1,13 @@
-"""Changes of the regime itself: a given death, posts that begin and end, a body made smaller."""
+"""What an opening needs of the engine: a given death, posts that begin and end, a body made smaller."""
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import presidium
 from presidium.history import codes
-from presidium.history.board import board_of
+from presidium.history.board import Board, board_of
 from presidium.history.many import as_seen
 from presidium.history.mechanisms.standing import reckon
 from presidium.history.tell import chronicle, tell
@@ -15,6 +16,8 @@ from presidium.scenario.model import Scenario
 from presidium.theory.fate import EXECUTED
 
 SMALL = Path(__file__).parents[1] / "scenario" / "small.yaml"
+#: Month of the eve, which begins in January 1953, in which Stalin dies.
+MARCH = 2
 
 
 @pytest.fixture(scope="module")
@@ -130,3 +133,60 @@ def test_who_goes_with_the_size_has_not_fallen_and_may_come_back(small: Scenario
         if left and not came:
             assert run.rows["fell"][history, tamm] < 0
     assert back
+
+
+@pytest.fixture(scope="module")
+def eve(case: Scenario) -> Run:
+    return simulate(case.opening("eve"), histories=200)
+
+
+def test_the_twenty_five_of_october_1952_hold_the_seats(case: Scenario) -> None:
+    board = board_of(case.opening("eve"))
+    standing = board.fresh["standing"][0, : len(board.people)]
+    assert (standing == codes.FULL).sum() == 25
+    assert list(board.people[:46]) == list(case.people)
+    assert board.people[46] == "stalin"
+
+
+def test_stalin_leads_to_his_death_in_march_1953(eve: Run) -> None:
+    """Of 10,000 histories he is removed in six; of 200 in none or one (two: once in 150 seeds)."""
+    stalin = eve.board.people.index("stalin")
+    kept = eve.rows["fell"][:, stalin] < 0
+    assert (~kept).sum() <= 1
+    assert (eve.rows["leader_at"][kept, :MARCH] == stalin).all()
+    assert (eve.rows["died"][kept, stalin] == MARCH).all()
+    assert (eve.rows["leader_at"][:, MARCH:] != stalin).all()
+    assert (eve.rows["chief_holder"][:, :, MARCH:] != stalin).all()
+
+
+def test_his_posts_are_divided_and_no_chief_office_stands_empty(eve: Run) -> None:
+    held = eve.rows["chief_holder"][:, :, MARCH]
+    assert (held >= 0).all()
+    assert (held[:, 0] != held[:, 1]).mean() > 0.5  # kept apart: joined only by a vote
+    empty = (eve.rows["chief_holder"] < 0).mean()
+    assert empty < 0.01
+    assert len(np.unique(held[:, 0])) > 3  # who follows is not given
+
+
+def test_eleven_stay_of_the_twenty_four(eve: Run) -> None:
+    for history in range(5):
+        entries = chronicle(eve.board, eve.seed, history)
+        cut = sum(e[0] == MARCH and e[1] == codes.LOG_ENTERED and e[3] == codes.BENCH for e in entries)
+        gone = sum(e[0] < MARCH and e[1] == codes.LOG_FATE and e[3] >= 2 for e in entries)
+        assert cut == 24 - gone - 11
+
+
+def test_the_command_of_a_run_says_from_which_opening(eve: Run) -> None:
+    assert eve.command() == "presidium run soviet-1953 --opening eve --histories 200 --seed 1953"
+    assert eve.case.digest != presidium.load("soviet-1953").digest
+
+
+def test_the_histories_of_the_case_itself_do_not_know_of_the_eve(case: Scenario, board: Board) -> None:
+    """Without its openings the case lays out the same board, and so plays the same histories."""
+    from presidium.scenario.build import build
+
+    made, _ = build({section: part for section, part in case.tree.items() if section != "openings"})
+    assert made is not None
+    other = board_of(made)
+    assert other.fresh.tobytes() == board.fresh.tobytes()
+    assert other.fixed.tobytes() == board.fixed.tobytes()
