@@ -61,7 +61,7 @@ def test_rungs_see_only_what_they_may(case: Scenario) -> None:
 
 
 def test_a_state_left_out_does_not_choose_who_tells_it() -> None:
-    """Three histories, two states: the first state is told by the history that fits the second, and so on."""
+    """Three histories, two states: each is told by the history that fits the other one best."""
     record = module._Record(("a", "b"), (), np.array([[[1.0, 0.0], [1.0, 0.0]]]))
     right, wrong = [1.0, 0.0], [0.0, 1.0]
     told = np.array([[[right, wrong]], [[wrong, right]], [[wrong, wrong]]])
@@ -69,7 +69,7 @@ def test_a_state_left_out_does_not_choose_who_tells_it() -> None:
 
 
 def test_acts_tell_more_than_structure_and_dealt_out_they_lose_it(run: Run) -> None:
-    """Of the coded case: the acts gain over structure alone, and most of it is lost when they are dealt out."""
+    """Of the coded case: acts gain over structure alone, and most of it is lost when they are dealt out."""
     made = ladder(run.case, seed=64)
     assert made is not None
     score = {rung.name: rung.brier for rung in made.rungs}

@@ -53,7 +53,7 @@ def _answer(s: Any, c: Any, a: Address, t: int, k: int) -> None:
             s.lost[k] = 1
             s.reach[x, pole] = 0.0
         write(s, t, LOG_LEFT_ALONE, k, s.lost[k], 0, 0)
-    if s.leninist[x] == 1 and s.leninist[c.pole_state[pole]] == 1:
+    if s.lost[k] == 0 and s.leninist[x] == 1 and s.leninist[c.pole_state[pole]] == 1:
         follow_line(s, c, x, pole)
 
 
