@@ -116,8 +116,8 @@ def without_hindsight(case: Scenario) -> Scenario:
 def _states_as_known(tree: dict[str, Any], case: Scenario) -> None:
     """Leave out reach and ledger that lean on later events, and entries that wait for one left out.
 
-    An orthodoxy that does becomes unknown: that a Leninist party rules the state was known.  So do chances and
-    the worth of a client.
+    An orthodoxy that does becomes unknown: that a Leninist party rules the state was known.  So do
+    chances and the worth of a client.
     """
     for name, client in case.clients.items():
         for field in ("value", "fighting", "party_holds", "pledge"):
