@@ -6,11 +6,13 @@ The family:
     ├── ScenarioError       a scenario has problems; carries all of them
     ├── UsageError          a function or a command was asked for something that cannot be
     │   └── TableError      a file of states or ties has problems; carries all of them
-    └── StorageError        results could not be kept or read
-        └── MixedRunError   results of different runs would be mixed
+    ├── StorageError        results could not be kept or read
+    │   └── MixedRunError   results of different runs would be mixed
+    └── DataError           a public table is not there, or is not what it should be
 
 Codes: SCN1xx shape of a scenario, SCN2xx its meaning, SCN3xx suspicious but legal (warnings), RUN4xx running,
-STO5xx storage, USE6xx usage.  `EXPLANATIONS` (explanations.toml) has cause, example and remedy of each.
+STO5xx storage, USE6xx usage, DAT7xx public data.  `EXPLANATIONS` (explanations.toml) has cause, example and
+remedy of each.
 """
 
 import tomllib
@@ -119,6 +121,10 @@ class StorageError(PresidiumError):
 
 class MixedRunError(StorageError):
     """Results of different runs (scenario, seed or version) would be mixed."""
+
+
+class DataError(PresidiumError):
+    """A public table is not there, or its file is not what it should be."""
 
 
 def render(problem: Problem) -> str:
