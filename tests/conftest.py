@@ -1,4 +1,4 @@
-"""What all tests share: property tests without a clock, the public tables, and a way to make up small ones."""
+"""What all tests share: property tests without a clock, the public tables, and small made-up ones."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence

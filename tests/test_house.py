@@ -26,6 +26,8 @@ OWNERS = {
     "pydantic_core": {"scenario"},
     "ruamel": {"scenario"},
     "scipy": {"theory"},
+    "sklearn": {"judgement"},
+    "statsmodels": {"theory"},
     "rich": {"cli"},
     "typer": {"cli"},
     "starlette": {"app"},
