@@ -10,10 +10,12 @@ from typing import Annotated, TextIO
 import typer
 
 from presidium.cli import (
+    baserate,
     blocs,
     check,
     coalitions,
     compare,
+    data,
     explain,
     gallery,
     new,
@@ -54,9 +56,11 @@ for _function in (
     compare.compare,
     coalitions.coalitions,
     blocs.blocs,
+    baserate.baserate,
     report.report,
 ):
     app.command()(_function)
+app.add_typer(data.data, name="data")
 
 
 def _version(wanted: bool) -> None:

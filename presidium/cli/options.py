@@ -55,6 +55,13 @@ Out = Annotated[
     Path | None, typer.Option("--out", help="Folder for the run; presidium-runs/SCENARIO if not given.")
 ]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Give up the run that lies in the folder.")]
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", help="Folder of the public tables; else PRESIDIUM_DATA names it."),
+]
+AnyRelease = Annotated[
+    bool, typer.Option("--any-release", help="Take another release of a table than the one meant.")
+]
 
 
 def load(case: str, opening: str | None) -> "Scenario":

@@ -42,6 +42,7 @@ def archigos(folder: Path | None = None, *, pinned: bool = True) -> "pandas.Data
     Khrushchev 1964, Ulbricht 1971, Hua 1980, Kadar 1988. posttenurefate is the fate in the year after the
     exit, not the last one (Nagy, executed in 1958, is Imprisonment). ccode is the number of Gleditsch and
     Ward, not of Correlates of War. One borndate is no date (1960-04-1970), so the column stays text.
+    State 815 is written VIE once and VNM otherwise: count states by ccode.
     Source: Goemans, Gleditsch and Chiozza 2009, Journal of Peace Research 46(2), version 4.1; no open
     licence: free for research, cite the authors. The file may be had from: github
     reddylee/PhD-Coup-Survival, data/Archigos.txt at c60047a.

@@ -30,6 +30,8 @@ Numbers = np.ndarray[Any, np.dtype[np.float64]]
 #: Standard errors to both sides of an interval that holds 95 in 100.
 _Z = 1.959963984540054
 _MISSED = 0.025
+_CERTAIN = 1 - 1e-12
+_NOTHING = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,8 @@ class LifeTable:
     """The chances of leaving, year by year in office; the last year stands for all later ones.
 
     `leaving[y, k]` is the share of those in office at the start of year y who leave in way k within it;
-    `at_risk[y]` the number that this share rests on.  What is asked of whole years equals what the spells
-    themselves give.
+    `at_risk[y]` the number that this share rests on, in the last row the years lived in it.  What is asked of
+    whole years equals what the spells themselves give.
 
     >>> steady = LifeTable(np.array([100.0]), np.array([[0.2, 0.05]]))
     >>> round(steady.tenure(3).left(0, 3).value, 4), round(steady.tenure(2, after=5).remaining(2).value, 4)
@@ -116,37 +118,44 @@ class LifeTable:
     leaving: Numbers
 
     def tenure(self, years: float, *, after: float = 0.0) -> Tenure:
-        """The next `years` of somebody who has held office for `after` years.
+        """The next `years` of somebody who has held office for `after` years, for what holds at their end.
 
-        Within a year the hazard is constant.
+        Within a year the hazard is constant.  All of the last row is one step: its years share one estimate.
         """
-        bounds = sorted({after, after + years, *range(math.ceil(after), math.ceil(after + years))})
+        last = len(self.leaving) - 1
+        bounds = sorted(
+            {after, after + years, *range(math.ceil(after), min(math.ceil(after + years), last + 1))}
+        )
         times, at_risk, events = [], [], []
         for start, end in zip(bounds, bounds[1:], strict=False):
-            row = min(math.floor(start), len(self.leaving) - 1)
+            row = min(math.floor(start), last)
             leaving, number = self.leaving[row], self.at_risk[row]
             gone = float(leaving.sum())
             part = 1 - (1 - gone) ** (end - start)
+            if row == last and part:
+                # One hazard over all these years: its error grows with their number, not with its root.
+                number *= part / (1 - part) / (-math.log1p(-gone) * (end - start) ** 2)
             times.append(min(end - after, years))
             at_risk.append(number)
             events.append(number * leaving * (part / gone if gone else 0.0))
         ways = self.leaving.shape[1]
         return Tenure(np.array(times), np.array(at_risk), np.array(events).reshape(len(times), ways))
 
-    def quantile(self, share: float = 0.5, *, after: float = 0.0, most: int = 60) -> float | None:
-        """Years until this share of those who have held office for `after` years has left.
+    def stays(self, times: Numbers, *, after: float = 0.0) -> Numbers:
+        """Share still in office after each of some `times`, of those who have held it for `after` years.
 
-        None if that takes more than `most` years.
+        >>> steady = LifeTable(np.array([100.0]), np.array([[0.19]]))
+        >>> steady.stays(np.array([0.0, 0.5, 2.0])).round(4).tolist()
+        [1.0, 0.9, 0.6561]
         """
-        ahead = self.tenure(most, after=after)
-        stay = np.concatenate(([1.0], ahead.survival()))
-        reached = np.flatnonzero(stay <= 1 - share)
-        if not len(reached):
-            return None
-        j = int(reached[0])
-        times = np.concatenate(([0.0], ahead.times))
-        part = math.log(stay[j - 1] / (1 - share)) / math.log(stay[j - 1] / stay[j]) if stay[j] > 0 else 1.0
-        return float(times[j - 1] + part * (times[j] - times[j - 1]))
+        yearly = -np.log1p(-np.minimum(self.leaving.sum(axis=1), _CERTAIN))
+        known = np.concatenate(([0.0], np.cumsum(yearly[:-1])))
+        whole = np.arange(len(known))
+
+        def hazard(at: Numbers) -> Numbers:
+            return np.interp(at, whole, known) + yearly[-1] * np.maximum(at - whole[-1], 0.0)
+
+        return np.exp(hazard(np.array([after])) - hazard(times + after))
 
 
 def competing_risks(durations: Sequence[float], left: Sequence[int], ways: int) -> Tenure:
@@ -211,25 +220,24 @@ def constant_hazards(hazards: Sequence[float], time: float) -> list[float]:
     return [-hazard / total * math.expm1(-total * time) for hazard in hazards]
 
 
-def first_of(people: Sequence[Tenure]) -> list[float]:
+def first_of(stays: Numbers) -> list[float]:
     """The chance of each of several people to leave first, and last in the list that nobody does.
 
-    All `people` are followed over the same times, each with his own chances, independent of each other;
-    who leave at the same time share the first place.
+    `stays[i, t]` is the chance of person i to be still there after step t of a common clock, 1 at the first;
+    people are independent of each other, and who leave in one step share the first place.
 
-    >>> steady = LifeTable(np.array([100.0]), np.array([[0.5]]))
-    >>> first_of([steady.tenure(1), steady.tenure(1)])
+    >>> first_of(np.array([[1.0, 0.5], [1.0, 0.5]]))
     [0.375, 0.375, 0.25]
     """
-    stays = [np.concatenate(([1.0], one.survival())) for one in people]
-    chances = np.zeros(len(people) + 1)
-    for t in range(len(stays[0]) - 1):
-        before = math.prod(float(stay[t]) for stay in stays)
-        gone = [1 - float(stay[t + 1] / stay[t]) if stay[t] else 1.0 for stay in stays]
-        for i in range(len(people)):
-            chances[i] += before * gone[i] * _share_of_ties(gone[:i] + gone[i + 1 :])
-    chances[-1] = math.prod(float(stay[-1]) for stay in stays)
-    return [float(chance) for chance in chances]
+    people, steps = stays.shape
+    before = np.maximum(stays[:, :-1], 1e-300)
+    gone = 1 - stays[:, 1:] / before
+    chances = [0.0] * people
+    for t in range(steps - 1):
+        together = float(stays[:, t].prod())
+        for i in range(people):
+            chances[i] += together * float(gone[i, t]) * _share_of_ties(np.delete(gone[:, t], i))
+    return [*chances, float(stays[:, -1].prod())]
 
 
 def share(count: int, number: int) -> Estimate:
@@ -249,7 +257,7 @@ def share(count: int, number: int) -> Estimate:
     return Estimate(p, max(0.0, middle - half), min(1.0, middle + half))
 
 
-def _share_of_ties(others: Sequence[float]) -> float:
+def _share_of_ties(others: Numbers) -> float:
     """Expected share of the first place: 1 / (1 + number of others who leave at the same time)."""
     numbers = np.array([1.0])
     for chance in others:
@@ -275,9 +283,9 @@ def _greenwood(at_risk: Numbers, left: Numbers) -> Numbers:
 def _around(value: float, variance: float, number: float) -> Estimate:
     """The interval around a share; where nothing or everything happened, from the number of cases alone."""
     edge = 1 - _MISSED ** (1 / number) if number >= 1 else 1.0
-    if value <= 0:
+    if value <= _NOTHING:
         return Estimate(0.0, 0.0, edge)
-    if value >= 1:
+    if value >= 1 - _NOTHING:
         return Estimate(1.0, 1 - edge, 1.0)
-    spread = _Z * math.sqrt(max(variance, 0.0)) / abs(value * math.log(value))
+    spread = min(_Z * math.sqrt(max(variance, 0.0)) / abs(value * math.log(value)), 700.0)
     return Estimate(value, value ** math.exp(spread), value ** math.exp(-spread))

@@ -116,6 +116,7 @@ def test_years_ahead_follow_on_one_another(after: float, first: float, second: f
     at_once = table.tenure(first + second, after=after).remaining(first + second).value
     steps = table.tenure(first, after=after).remaining(first).value
     steps *= table.tenure(second, after=after + first).remaining(second).value
+    assert at_once == pytest.approx(float(table.stays(np.array([first + second]), after=after)[0]))
     assert at_once == pytest.approx(steps, abs=1e-9)
 
 
@@ -127,8 +128,18 @@ def test_the_last_row_of_a_life_table_stands_for_all_later_years() -> None:
     assert table.leaving[0, 0] == pytest.approx(10 / 22)
     assert table.leaving[1, 0] == pytest.approx(1 - math.exp(-6 / 24))
     assert table.at_risk[1] == 24
-    assert table.quantile() == pytest.approx(1 + math.log(0.5454545 / 0.5) / 0.25, abs=1e-5)
-    assert LifeTable(np.array([9.0]), np.array([[0.0]])).quantile() is None
+    assert table.stays(np.array([5.0])) == pytest.approx(12 / 22 * math.exp(-1))
+    assert LifeTable(np.array([9.0]), np.array([[1.0]])).stays(np.array([1.0])) == pytest.approx(0, abs=1e-11)
+
+
+def test_years_that_share_one_estimate_do_not_make_it_surer() -> None:
+    # 6 left in 24 years lived: the hazard is 1/4, its error sqrt(6) / 24, and log S(t) = -t / 4.
+    table = LifeTable(np.array([24.0]), np.array([[1 - math.exp(-0.25)]]))
+    for years in (1.0, 4.0):
+        stay = table.tenure(years).remaining(years)
+        assert stay.value == pytest.approx(math.exp(-years / 4))
+        left = table.tenure(years).left(0, years)
+        assert error(left) == pytest.approx(stay.value * years * math.sqrt(6) / 24, rel=1e-6)
 
 
 def test_what_never_happened_has_an_upper_bound_and_what_always_did_a_lower_one() -> None:
@@ -142,13 +153,14 @@ def test_what_never_happened_has_an_upper_bound_and_what_always_did_a_lower_one(
 
 def test_who_is_first_by_trying_all_ways() -> None:
     table = LifeTable(np.array([50.0, 50.0]), np.array([[0.2], [0.4]]))
-    three = [table.tenure(3), table.tenure(3, after=1), table.tenure(3)]
+    years = np.arange(4.0)
+    three = np.array([table.stays(years), table.stays(years, after=1), table.stays(years)])
     random = np.random.default_rng(7)
     wins = np.zeros(4)
-    years = [np.searchsorted(1 - one.survival(), random.random(60_000), side="right") for one in three]
-    for month in zip(*years, strict=True):
-        soonest = min(month)
-        those = [i for i, when in enumerate(month) if when == soonest] if soonest < 3 else [3]
+    left = [np.searchsorted(1 - one[1:], random.random(60_000), side="right") for one in three]
+    for when in zip(*left, strict=True):
+        soonest = min(when)
+        those = [i for i, year in enumerate(when) if year == soonest] if soonest < 3 else [3]
         for i in those:
             wins[i] += 1 / len(those)
     assert first_of(three) == pytest.approx((wins / 60_000).tolist(), abs=3 * 0.5 / math.sqrt(60_000))

@@ -1,0 +1,98 @@
+"""Which struggles at the top do the standard data not see?
+
+Archigos calls an exit regular when the rules were kept in form: Malenkov in 1953 and Khrushchev in 1964 left
+regularly.  Three other lists mark some of these exits as removals by colleagues.  They are laid over the
+exits, never merged into them: which exits would be meant, and by which list.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from presidium.datasets.coups import cline, colpus, powell_thyne
+from presidium.datasets.leaders import svolik
+from presidium.judgement.population import TO_GLEDITSCH_WARD, WAYS
+
+if TYPE_CHECKING:
+    import pandas
+
+#: A list means an exit where it has an event of that state within so many days of it.
+NEAR_DAYS = 31
+#: Colpus: non-military coups that succeeded; Cline: palace coups; Svolik: exits that he calls "coup".
+LISTS = ("colpus", "cline", "svolik")
+
+
+def palace_removals(
+    spells: "pandas.DataFrame", folder: Path | None = None, *, pinned: bool = True
+) -> "pandas.DataFrame":
+    """Which exits that Archigos calls neither irregular nor foreign are removals by colleagues elsewhere.
+
+    `spells` as `presidium.judgement.population.leader_spells` gives them.  Returns those that at least one
+    list means, with a column of True and False for each of `LISTS`.
+    """
+    quiet = spells[spells["way"].isin([WAYS.index("regular"), WAYS.index("natural"), WAYS.index("other")])]
+    events = _events(folder, pinned)
+    found = quiet.assign(**{name: _near(quiet, events[name], "end") for name in LISTS})
+    return found[found[list(LISTS)].any(axis=1)].reset_index(drop=True)
+
+
+def seen(
+    days: "pandas.Series", state: int, folder: Path | None = None, *, pinned: bool = True
+) -> "pandas.DataFrame":
+    """Which lists have an event of a state within a month of each of some days.
+
+    `state` is its Gleditsch-Ward number.  Columns: day; archigos (a leader's irregular exit), powell_thyne
+    (an attempt), and each of `LISTS` (Colpus and the Cline list with what failed).
+    """
+    import pandas as pd
+
+    from presidium.judgement.population import leader_spells
+
+    spells = leader_spells(folder, pinned=pinned)
+    irregular = spells[spells["way"] == WAYS.index("irregular")][["state", "end"]]
+    coups = powell_thyne(folder, pinned=pinned)
+    events = {
+        "archigos": irregular.rename(columns={"end": "day"}),
+        "powell_thyne": pd.DataFrame({"state": _numbers(coups["ccode"]), "day": _days(coups)}),
+        **_events(folder, pinned, failed=True),
+    }
+    asked = pd.DataFrame({"state": state, "day": pd.to_datetime(days).reset_index(drop=True)})
+    return asked[["day"]].assign(**{name: _near(asked, table, "day") for name, table in events.items()})
+
+
+def _events(folder: Path | None, pinned: bool, *, failed: bool = False) -> dict[str, "pandas.DataFrame"]:
+    """By list its events of state and day: those that succeeded, or with what failed."""
+    import pandas as pd
+
+    plots = colpus(folder, pinned=pinned)
+    plots = plots[(plots["nonmilcoup"] == 1) & (failed | (plots["success"] == 1))]
+    palace = cline(folder, pinned=pinned)
+    kinds = {"coup", "attempted"} if failed else {"coup"}
+    palace = palace[(palace["palace"] == 1) & palace["event_type"].isin(kinds)]
+    autocrats = svolik(folder, pinned=pinned)
+    autocrats = autocrats[autocrats["exit"] == "coup"]
+    return {
+        "colpus": pd.DataFrame({"state": _numbers(plots["ccode"]), "day": plots["date"]}),
+        "cline": pd.DataFrame({"state": _numbers(palace["cowcode"]), "day": _days(palace)}),
+        "svolik": pd.DataFrame({"state": autocrats["GWn"], "day": autocrats["enddate"]}),
+    }
+
+
+def _numbers(states: "pandas.Series") -> "pandas.Series":
+    return states.replace(TO_GLEDITSCH_WARD)
+
+
+def _days(events: "pandas.DataFrame") -> "pandas.Series":
+    """The days of events; one that is unknown is missing."""
+    import pandas as pd
+
+    return pd.to_datetime(events[["year", "month", "day"]], errors="coerce").astype("datetime64[s]")
+
+
+def _near(rows: "pandas.DataFrame", events: "pandas.DataFrame", when: str) -> "pandas.Series":
+    """Whether a row has an event of its state within `NEAR_DAYS` of its day."""
+    import pandas as pd
+
+    asked = rows[["state", when]].assign(row=rows.index).rename(columns={when: "asked"})
+    pairs = asked.merge(events, on="state")
+    close = (pairs["asked"] - pairs["day"]).abs() <= pd.Timedelta(days=NEAR_DAYS)
+    return pd.Series(rows.index.isin(pairs[close]["row"]), index=rows.index)
