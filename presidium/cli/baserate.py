@@ -21,28 +21,34 @@ def baserate(
         str | None, typer.Argument(metavar="CASE", help="Answer the questions of this case; or leave out.")
     ] = None,
     name: Annotated[str | None, typer.Option("--class", help="Show this reference class in full.")] = None,
+    hazards: Annotated[
+        bool, typer.Option("--hazards", help="Show what goes with leaving sooner; needs the tables.")
+    ] = False,
     data: Data = None,
     any_release: AnyRelease = False,
     format: Format = "text",
     lang: Language = "en",
 ) -> None:
-    """Say how often leaders and members of ruling bodies left office, which way, and what became of them.
+    """Say how often leaders and members of ruling bodies left, which way.
 
     \b
-      presidium baserate
       presidium baserate soviet-1953
       presidium baserate --class communist-regular
 
     Without CASE or --class, all reference classes. For a case, a class and its neighbours beside each of its
     questions, without what is the case's own. Nothing of the case but its dates enters.
     """
-    if case is not None and name is not None:
-        raise UsageError("USE681", "--class is not for cases", "Leave CASE or --class out.")
+    if sum((case is not None, name is not None, hazards)) > 1:
+        raise UsageError("USE681", "CASE, --class and --hazards exclude each other", "Give one of them.")
+    if hazards:
+        _hazards(voice, data, any_release, format, lang)
+        return
     scenario = None if case is None else _loaded(case)
     folder = _folder(data)
     classes = _classes(scenario, folder, any_release)
     if scenario is not None:
-        _case(voice, scenario, classes, format, lang)
+        sight = _sight(scenario, folder, any_release)
+        _case(voice, scenario, classes, sight, format, lang)
     elif name is not None:
         _class(voice, name, classes, format, lang)
     else:
@@ -132,7 +138,8 @@ def _class(voice: Voice, name: str, classes: "Classes", format: str, lang: str) 
     if format == "json":
         voice.json(record)
         return
-    voice.data(f"{record['name'][lang]}: {record['n']:,}\n")
+    alike = round(record["n"] / record["design_effect"])
+    voice.data(f"{record['name'][lang]}: {record['n']:,}. {say('baserate.design', lang, n=f'{alike:,}')}\n")
     ways = list(record["left"])
     heads = ["", *(say(f"baserate.way.{way}", lang) for way in ways)]
     rows = [(say("baserate.head_left", lang), *(f"{record['left'][way]:,}" for way in ways))]
@@ -157,13 +164,51 @@ def _class(voice: Voice, name: str, classes: "Classes", format: str, lang: str) 
         voice.data(say("baserate.palace", lang, count=record["palace"]))
 
 
-def _case(voice: Voice, scenario: "Scenario", classes: "Classes", format: str, lang: str) -> None:
+def _sight(scenario: "Scenario", folder: Path | None, any_release: bool) -> dict[str, dict[str, Any]] | None:
+    """By outcome of a case of the gallery: its day, and which public lists have it; None without them."""
+    from presidium.judgement.classes import CASES
+    from presidium.judgement.overlay import seen, struggles
+
+    if folder is None or scenario.scenario not in CASES:
+        return None
+    days = struggles(scenario)
+    state = CASES[scenario.scenario].state
+    table = seen(list(days.values()), state, folder, pinned=not any_release).drop(columns="day")
+    found = table.to_dict("records")
+    return {name: {"on": day.iso, **lists} for (name, day), lists in zip(days.items(), found, strict=True)}
+
+
+def _show_sight(voice: Voice, scenario: "Scenario", sight: dict[str, dict[str, Any]], lang: str) -> None:
+    from presidium.words import say
+
+    lists = [name for name in next(iter(sight.values()), {}) if name != "on"]
+    heads = ["", "", *(say(f"baserate.list.{name}", lang) for name in lists)]
+    yes, no = say("answer.yes", lang), "-"
+    rows = [
+        (
+            lists_of["on"],
+            scenario.events[name].title.in_(lang),
+            *(yes if lists_of[one] else no for one in lists),
+        )
+        for name, lists_of in sight.items()
+    ]
+    voice.table(say("baserate.title_sight", lang), heads, rows)
+
+
+def _case(
+    voice: Voice,
+    scenario: "Scenario",
+    classes: "Classes",
+    sight: dict[str, dict[str, Any]] | None,
+    format: str,
+    lang: str,
+) -> None:
     from presidium.judgement.baserate import baserate_for
     from presidium.words import say
 
     records = [baserate_for(scenario, question, classes).record() for question in scenario.questions]
     if format == "json":
-        voice.json(records)
+        voice.json({"questions": records, "seen": sight})
         return
     heads = [say(f"baserate.head_{head}", lang) for head in ("answer", "rate", "interval")]
     for question, record in zip(scenario.questions, records, strict=True):
@@ -183,6 +228,40 @@ def _case(voice: Voice, scenario: "Scenario", classes: "Classes", format: str, l
             answers = say("baserate.neighbour_of", lang, answers=_answers(scenario, one["answers"], lang))
             voice.data(f"    {_interval(one)}  {one['name'][lang]} ({one['n']:,}), {answers}")
         voice.data("")
+    if sight is not None:
+        _show_sight(voice, scenario, sight, lang)
+
+
+def _hazards(voice: Voice, data: Path | None, any_release: bool, format: str, lang: str) -> None:
+    from presidium.judgement.circumstances import hazards
+    from presidium.words import say
+
+    records = [fitted.record() for fitted in hazards(data, pinned=not any_release)]
+    if format == "json":
+        voice.json(records)
+        return
+    heads = ["", *(say(f"baserate.way.{one['way']}", lang) for one in records)]
+    rows = [
+        (say(f"baserate.circumstance.{same[0]['circumstance']}", lang), *map(_ratio, same))
+        for same in zip(*(one["ratios"] for one in records), strict=True)
+    ]
+    voice.table(say("baserate.title_hazards", lang), heads, rows)
+    for one in records:
+        way = say(f"baserate.way.{one['way']}", lang)
+        for part in ("fitted", "later"):
+            found = one[part]
+            values = {
+                "way": way,
+                "c": f"{found['concordance']:.3f}",
+                "n": found["n"],
+                "exits": found["exits"],
+            }
+            voice.data("  " + say(f"baserate.concordance_{part}", lang, **values))
+    voice.data(say("baserate.caution_hazards", lang))
+
+
+def _ratio(found: dict[str, float]) -> str:
+    return f"{found['value']:.2f} ({found['low']:.2f}-{found['high']:.2f})"
 
 
 def _answers(scenario: "Scenario", answers: list[str], lang: str) -> str:

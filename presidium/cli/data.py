@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from presidium.datasets.source import Source
 
 data = typer.Typer(
-    help="""Public tables of leaders, coups, regimes and elites, which no package may hold: list, check.
+    help="""Public tables, which no package may hold: list them, check yours.
 
 \b
   presidium data list

@@ -121,7 +121,7 @@ def class_record(figures: Figures, classes: Classes) -> dict[str, Any]:
     """A class as one JSON value: size, median, shares that have left in each way by `HORIZONS`, fates."""
     ways = WAYS_OF[figures.kind]
     fates = [
-        {"way": way, "n": sum(counts.values()), "fates": _fates(counts)}
+        {"way": way, "n": sum(counts.values()), "fates": _fates(counts, figures.design)}
         for way, counts in figures.fates.items()
         if sum(counts.values())
     ]
@@ -138,6 +138,7 @@ def class_record(figures: Figures, classes: Classes) -> dict[str, Any]:
         ],
         "fates": fates,
         "palace": figures.palace,
+        "design_effect": figures.design,
         "neighbours": [
             {"id": name, "n": classes[name].spells, "name": class_name(name)}
             for name in NEIGHBOURS[figures.name]
@@ -146,9 +147,11 @@ def class_record(figures: Figures, classes: Classes) -> dict[str, Any]:
     }
 
 
-def _fates(counts: Mapping[str, int]) -> dict[str, Any]:
-    total = sum(counts.values())
-    return {fate: {"count": count, **_estimate(share(count, total))} for fate, count in counts.items()}
+def _fates(counts: Mapping[str, int], design: float) -> dict[str, Any]:
+    total = sum(counts.values()) / design
+    return {
+        fate: {"count": count, **_estimate(share(count / design, total))} for fate, count in counts.items()
+    }
 
 
 def _estimate(found: Estimate) -> dict[str, float]:
@@ -220,7 +223,10 @@ def _fate(case: Scenario, asked: Asked, classes: Classes) -> BaseRate:
             "jailed": counts["jailed"],
             "executed": counts["executed"],
         }
-        worse = [_as_rate([fate], _times(purged, share(count, punished))) for fate, count in hard.items()]
+        worse = [
+            _as_rate([fate], _times(purged, share(count / figures.design, punished / figures.design)))
+            for fate, count in hard.items()
+        ]
         return (_otherwise(["kept", "demoted", "retired"], _as_rate([], purged)), *worse)
 
     own = rates(classes[own_classes(case)[1]])

@@ -5,12 +5,15 @@ regularly.  Three other lists mark some of these exits as removals by colleagues
 exits, never merged into them: which exits would be meant, and by which list.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presidium.datasets.coups import cline, colpus, powell_thyne
 from presidium.datasets.leaders import svolik
-from presidium.judgement.population import TO_GLEDITSCH_WARD, WAYS
+from presidium.dates import Day
+from presidium.judgement.population import TO_GLEDITSCH_WARD, WAYS, leader_spells
+from presidium.scenario.model import Scenario
 
 if TYPE_CHECKING:
     import pandas
@@ -35,8 +38,20 @@ def palace_removals(
     return found[found[list(LISTS)].any(axis=1)].reset_index(drop=True)
 
 
+def struggles(case: Scenario) -> dict[str, Day]:
+    """Outcomes of a case in which somebody falls or a chief office changes hands: their days, by event."""
+    found = {}
+    for name, event in case.events.items():
+        if event.kind != "outcome" or event.records is None:
+            continue
+        office = event.records.office
+        if event.records.falls is not None or (office is not None and case.offices[office].chief):
+            found[name] = event.on
+    return found
+
+
 def seen(
-    days: "pandas.Series", state: int, folder: Path | None = None, *, pinned: bool = True
+    days: Sequence[Day], state: int, folder: Path | None = None, *, pinned: bool = True
 ) -> "pandas.DataFrame":
     """Which lists have an event of a state within a month of each of some days.
 
@@ -44,8 +59,6 @@ def seen(
     (an attempt), and each of `LISTS` (Colpus and the Cline list with what failed).
     """
     import pandas as pd
-
-    from presidium.judgement.population import leader_spells
 
     spells = leader_spells(folder, pinned=pinned)
     irregular = spells[spells["way"] == WAYS.index("irregular")][["state", "end"]]
@@ -55,7 +68,7 @@ def seen(
         "powell_thyne": pd.DataFrame({"state": _numbers(coups["ccode"]), "day": _days(coups)}),
         **_events(folder, pinned, failed=True),
     }
-    asked = pd.DataFrame({"state": state, "day": pd.to_datetime(days).reset_index(drop=True)})
+    asked = pd.DataFrame({"state": state, "day": pd.to_datetime([day.first for day in days])})
     return asked[["day"]].assign(**{name: _near(asked, table, "day") for name, table in events.items()})
 
 

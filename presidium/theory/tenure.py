@@ -9,8 +9,9 @@ d_kj leave in way k, d_j in any:
 
 S + sum of F_k = 1.  One minus Kaplan-Meier of one way alone, the others taken for censored, is too high: it
 counts men as still to be overthrown who have died.  Variances are Greenwood's and its extension to F_k (delta
-method); intervals are symmetric on the scale log(-log), so they stay within [0, 1].  Spells are taken as
-independent of each other.
+method); intervals are symmetric on the scale log(-log), so they stay within [0, 1].  They take spells as
+independent of each other; where those of one state or one day are alike, `design_effect` says by how much
+fewer independent spells there are in truth.
 
 Sources: Kaplan and Meier (Journal of the American Statistical Association 53, 1958); Aalen and Johansen
 (Scandinavian Journal of Statistics 5, 1978); variance of F_k: Marubini and Valsecchi, Analysing Survival Data
@@ -62,25 +63,17 @@ class Tenure:
 
     def remaining(self, time: float) -> Estimate:
         """Share still in office after `time` years."""
-        left = self._any(time)
+        left = self.left(None, time)
         return Estimate(1 - left.value, 1 - left.high, 1 - left.low)
 
     def left(self, way: int | None, time: float) -> Estimate:
         """Share that has left in a way (None: in any) within `time` years."""
-        if way is None:
-            return self._any(time)
-        k = int(np.searchsorted(self.times, time, side="right"))
-        n, d, mine = self.at_risk[:k], self.events[:k].sum(axis=1), self.events[:k, way]
-        before = np.concatenate(([1.0], self.survival()))[:k]
-        incidence = np.cumsum(before * mine / n)
-        value = float(incidence[-1]) if k else 0.0
-        ahead = value - incidence
-        variance = (
-            ahead**2 * _greenwood(n, d)
-            + before**2 * (n - mine) * mine / n**3
-            - 2 * ahead * before * mine / n**2
-        )
-        return _around(value, float(variance.sum()), self._first())
+        number = float(self.at_risk[0]) if len(self.at_risk) else 0.0
+        return _around(*self._moments(way, time), number)
+
+    def variance(self, way: int | None, time: float) -> float:
+        """Variance of that share, spells taken as independent."""
+        return self._moments(way, time)[1]
 
     def quantile(self, share: float = 0.5) -> float | None:
         """Years until this share has left; None if fewer have by the end of the record.
@@ -91,14 +84,18 @@ class Tenure:
         reached = np.flatnonzero(self.survival() <= 1 - share + 1e-12)
         return float(self.times[reached[0]]) if len(reached) else None
 
-    def _any(self, time: float) -> Estimate:
+    def _moments(self, way: int | None, time: float) -> tuple[float, float]:
         k = int(np.searchsorted(self.times, time, side="right"))
         n, d = self.at_risk[:k], self.events[:k].sum(axis=1)
-        stay = float(np.prod(1 - d / n))
-        return _around(1 - stay, stay**2 * float(_greenwood(n, d).sum()), self._first())
-
-    def _first(self) -> float:
-        return float(self.at_risk[0]) if len(self.at_risk) else 0.0
+        mine = d if way is None else self.events[:k, way]
+        before = np.concatenate(([1.0], np.cumprod(1 - d / n)))[:k]
+        incidence = np.cumsum(before * mine / n)
+        value = float(incidence[-1]) if k else 0.0
+        if way is None:
+            return value, (1 - value) ** 2 * float(_greenwood(n, d).sum())
+        ahead = value - incidence
+        parts = ahead**2 * _greenwood(n, d) + before**2 * (n - mine) * mine / n**3
+        return value, float((parts - 2 * ahead * before * mine / n**2).sum())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -206,6 +203,36 @@ def life_table(durations: Sequence[float], left: Sequence[int], ways: int, fewes
     return LifeTable(np.array(at_risk), np.array(rows))
 
 
+def design_effect(
+    durations: Sequence[float], left: Sequence[int], clusters: Sequence[object], way: int | None, time: float
+) -> float:
+    """By how much the variance of a share is larger because spells of one cluster are alike; 1 at least.
+
+    The share that has left in a way within `time` years, its variance by leaving out one cluster after the
+    other, over the variance for independent spells.  1 where there are fewer than two clusters, or nothing to
+    vary.
+
+    Sources: Kish, Survey Sampling (1965), ch. 8; jackknife: Efron and Stein (Annals of Statistics 9, 1981).
+
+    >>> design_effect([1, 1, 9, 9], [0, 0, -1, -1], ["a", "a", "b", "b"], 0, 5)
+    4.0
+    """
+    spent, ends = np.asarray(durations, dtype=np.float64), np.asarray(left, dtype=np.int64)
+    ways = max(int(ends.max(initial=0)), way or 0) + 1
+    _, member = np.unique(np.array([str(one) for one in clusters]), return_inverse=True)
+    groups = int(member.max(initial=0)) + 1
+    whole = competing_risks(spent.tolist(), ends.tolist(), ways)
+    variance = whole.variance(way, time)
+    if groups < 2 or variance <= 0:
+        return 1.0
+    without = []
+    for group in range(groups):
+        rest = member != group
+        without.append(competing_risks(spent[rest].tolist(), ends[rest].tolist(), ways).left(way, time).value)
+    spread = float(((np.array(without) - np.mean(without)) ** 2).sum()) * (groups - 1) / groups
+    return max(1.0, spread / variance)
+
+
 def constant_hazards(hazards: Sequence[float], time: float) -> list[float]:
     """Share that has left in each way after `time` years where the yearly hazards never change.
 
@@ -240,7 +267,7 @@ def first_of(stays: Numbers) -> list[float]:
     return [*chances, float(stays[:, -1].prod())]
 
 
-def share(count: int, number: int) -> Estimate:
+def share(count: float, number: float) -> Estimate:
     """A share of independent cases, with Wilson's interval.
 
     Source: Wilson (Journal of the American Statistical Association 22, 1927).

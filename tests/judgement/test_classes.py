@@ -175,7 +175,8 @@ def test_figures_fit_together(case: str | None) -> None:
         assert sum(one.left) <= one.spells
         assert one.table.leaving.min() >= 0
         assert one.table.leaving.sum(axis=1).max() <= 1
-        assert one.table.at_risk[:-1].max() <= one.spells
+        assert one.design >= 1
+        assert one.table.at_risk[:-1].max() <= one.spells / one.design * 1.01
         assert (one.palace is None) == (one.kind == "members")
         assert f"baserate.class.{name}" in catalogue("en")
     if case is None:

@@ -14,6 +14,7 @@ from presidium.theory.tenure import (
     LifeTable,
     competing_risks,
     constant_hazards,
+    design_effect,
     first_of,
     life_table,
     share,
@@ -140,6 +141,17 @@ def test_years_that_share_one_estimate_do_not_make_it_surer() -> None:
         assert stay.value == pytest.approx(math.exp(-years / 4))
         left = table.tenure(years).left(0, years)
         assert error(left) == pytest.approx(stay.value * years * math.sqrt(6) / 24, rel=1e-6)
+
+
+def test_spells_that_repeat_each_other_count_once() -> None:
+    random = np.random.default_rng(11)
+    spent, left = random.exponential(5, 80).round(2).tolist(), random.integers(-1, 2, 80).tolist()
+    own = range(80)
+    assert design_effect(spent, left, own, 0, 5) == pytest.approx(1, abs=0.1)
+    fourfold = design_effect(spent * 4, left * 4, [*own] * 4, 0, 5)
+    assert fourfold == pytest.approx(4, rel=0.1)
+    assert design_effect(spent, left, ["one state"] * 80, 0, 5) == 1.0
+    assert design_effect([], [], [], None, 5) == 1.0
 
 
 def test_what_never_happened_has_an_upper_bound_and_what_always_did_a_lower_one() -> None:
