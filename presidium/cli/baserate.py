@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from presidium.judgement.classes import Classes
     from presidium.scenario.model import Scenario
 
+#: More answers than these under one rate are called "others".
+_NAMED = 4
+
 
 @command
 def baserate(
@@ -204,6 +207,7 @@ def _case(
     lang: str,
 ) -> None:
     from presidium.judgement.baserate import baserate_for
+    from presidium.judgement.label import label
     from presidium.words import say
 
     records = [baserate_for(scenario, question, classes).record() for question in scenario.questions]
@@ -216,12 +220,12 @@ def _case(
             (_answers(scenario, one["answers"], lang), f"{one['value']:.3f}", _bounds(one))
             for one in record["rates"]
         ]
-        title = question.text.in_(lang) if question.text is not None else question.id
-        voice.table(title, heads, rows)
-        sentence = (
-            say("baserate.equal", lang) if record["class"]["id"] == "equal" else record["sentence"][lang]
-        )
-        voice.data(f"  {sentence}\n  {record['caution'][lang]}")
+        title = label(scenario, question)[lang]
+        if rows:
+            voice.table(title, heads, rows)
+        else:
+            voice.data(title)
+        voice.data(f"  {record['sentence'][lang]}\n  {record['caution'][lang]}")
         if record["neighbours"]:
             voice.data(f"  {say('baserate.title_neighbours', lang)}:")
         for one in record["neighbours"]:
@@ -265,18 +269,12 @@ def _ratio(found: dict[str, float]) -> str:
 
 
 def _answers(scenario: "Scenario", answers: list[str], lang: str) -> str:
-    from presidium.words import catalogue, say
+    from presidium.judgement.label import answer_label
+    from presidium.words import say
 
-    if len(answers) > 4:
+    if len(answers) > _NAMED:
         return say("answer.others", lang)
-    known = catalogue(lang)
-    names = [
-        scenario.people[one].name.in_(lang)
-        if one in scenario.people
-        else known.get(f"answer.{one}", known.get(f"fate.{one}", one))
-        for one in answers
-    ]
-    return ", ".join(names)
+    return ", ".join(answer_label(scenario, answer)[lang] for answer in answers)
 
 
 def _years(years: float | None) -> str:

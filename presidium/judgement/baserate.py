@@ -10,7 +10,9 @@ right is a judgement: where they differ much, the base rate is that uncertain.
     first_to_fall          the same for each of those named, independent of one another
     fate                   members: what became of those who left
     holder                 leaders: whether who leads at the opening still does, by the years he has led
-    anything else          no class has the candidates in it: equal shares among the full members
+    first_among_equals, successor, an office that is vacant
+                           no class has the candidates in it: equal shares among the full members
+    the world outside      the records here have no such cases: no rate
 """
 
 import math
@@ -30,8 +32,8 @@ from presidium.theory.tenure import Estimate, first_of, share
 from presidium.words import both
 
 _YEAR = 365.25
-#: The name of the class that holds nobody: equal shares.
-EQUAL = "equal"
+#: What stands in place of a class: equal shares, or no rate at all.
+EQUAL, NONE = "equal", "none"
 #: The classes of a case that is not of the gallery.
 _DEFAULT = ("autocracies", "bodies")
 #: Horizons of a class's own table, years.
@@ -62,7 +64,7 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class BaseRate:
-    """The base rates of a question: its class (`equal` for none) and size, a rate an answer, neighbours."""
+    """The base rates of a question: its class (or `equal`, `none`) and size, a rate an answer, neighbours."""
 
     question: str
     ask: str
@@ -71,14 +73,19 @@ class BaseRate:
     rates: tuple[Rate, ...]
     neighbours: tuple[Neighbour, ...]
 
+    def _sentence(self) -> dict[str, str]:
+        if not self.spells:
+            return both(f"baserate.{self.name}")
+        return both("baserate.sentence", name=class_name(self.name), n=f"{self.spells:,}")
+
     def record(self) -> dict[str, Any]:
         """The base rates as one JSON value, with its sentences in both languages."""
         return {
             "question": self.question,
             "ask": self.ask,
             "class": {"id": self.name, "n": self.spells, "name": class_name(self.name)},
-            "sentence": both("baserate.sentence", name=class_name(self.name), n=f"{self.spells:,}"),
-            "caution": both(f"baserate.caution_{EQUAL if self.name == EQUAL else self.ask}"),
+            "sentence": self._sentence(),
+            "caution": both(f"baserate.caution_{self.name if self.name in (EQUAL, NONE) else self.ask}"),
             "rates": [_rate(rate) for rate in self.rates],
             "neighbours": [
                 {"id": one.name, "n": one.spells, "name": class_name(one.name), **_rate(one.rate)}
@@ -108,6 +115,8 @@ def baserate_for(case: Scenario, question: Question | str, classes: Classes | No
     """
     asked = question if isinstance(question, Question) else _named(case, question)
     figures = kept(case.scenario) if classes is None else classes
+    if asked.ask not in _ASKED:
+        return BaseRate(asked.id, asked.ask, NONE, 0, (), ())
     return _ASKED[asked.ask](case, asked, figures)
 
 
