@@ -200,7 +200,7 @@ def _figures(
 ) -> Figures:
     years, left, ways = spells["years"].tolist(), spells["way"].tolist(), len(WAYS_OF[kind])
     table, clusters = life_table(years, left, ways), alike.tolist()
-    design = max(design_effect(years, left, clusters, way, _JUDGED_AT) for way in (None, WORST[kind]))
+    design = design_effect(years, left, clusters, (None, WORST[kind]), _JUDGED_AT)
     return Figures(
         kind,
         name,

@@ -22,11 +22,13 @@ from Clinical Trials and Observational Studies (1995), ch. 10; Cox (Journal of t
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
+Floats: TypeAlias = Sequence[float] | Numbers
+Ints: TypeAlias = Sequence[int] | np.ndarray[Any, np.dtype[np.int64]]
 
 #: Standard errors to both sides of an interval that holds 95 in 100.
 _Z = 1.959963984540054
@@ -155,7 +157,7 @@ class LifeTable:
         return np.exp(hazard(np.array([after])) - hazard(times + after))
 
 
-def competing_risks(durations: Sequence[float], left: Sequence[int], ways: int) -> Tenure:
+def competing_risks(durations: Floats, left: Ints, ways: int) -> Tenure:
     """The estimate from spells: `durations` in years; `left[i]` the way, from 0, or -1 if still in office.
 
     Raises `ValueError` for lists of unlike length, a duration below 0 or without end, and another way.
@@ -204,33 +206,35 @@ def life_table(durations: Sequence[float], left: Sequence[int], ways: int, fewes
 
 
 def design_effect(
-    durations: Sequence[float], left: Sequence[int], clusters: Sequence[object], way: int | None, time: float
+    durations: Sequence[float],
+    left: Sequence[int],
+    clusters: Sequence[object],
+    asked: Sequence[int | None],
+    time: float,
 ) -> float:
     """By how much the variance of a share is larger because spells of one cluster are alike; 1 at least.
 
-    The share that has left in a way within `time` years, its variance by leaving out one cluster after the
-    other, over the variance for independent spells.  1 where there are fewer than two clusters, or nothing to
-    vary.
+    For the shares that have left in each way `asked` (None: in any) within `time` years: variances by leaving
+    out one cluster after the other, over those for independent spells: the largest of these ratios.  A share
+    without variance counts for nothing, as do fewer than two clusters.
 
     Sources: Kish, Survey Sampling (1965), ch. 8; jackknife: Efron and Stein (Annals of Statistics 9, 1981).
 
-    >>> design_effect([1, 1, 9, 9], [0, 0, -1, -1], ["a", "a", "b", "b"], 0, 5)
+    >>> design_effect([1, 1, 9, 9], [0, 0, -1, -1], ["a", "a", "b", "b"], [0], 5)
     4.0
     """
     spent, ends = np.asarray(durations, dtype=np.float64), np.asarray(left, dtype=np.int64)
-    ways = max(int(ends.max(initial=0)), way or 0) + 1
+    ways = max([int(ends.max(initial=0)), *(way or 0 for way in asked)]) + 1
     _, member = np.unique(np.array([str(one) for one in clusters]), return_inverse=True)
     groups = int(member.max(initial=0)) + 1
-    whole = competing_risks(spent.tolist(), ends.tolist(), ways)
-    variance = whole.variance(way, time)
-    if groups < 2 or variance <= 0:
-        return 1.0
-    without = []
+    whole = competing_risks(durations, left, ways)
+    without = np.empty((groups, len(asked)))
     for group in range(groups):
-        rest = member != group
-        without.append(competing_risks(spent[rest].tolist(), ends[rest].tolist(), ways).left(way, time).value)
-    spread = float(((np.array(without) - np.mean(without)) ** 2).sum()) * (groups - 1) / groups
-    return max(1.0, spread / variance)
+        rest = competing_risks(spent[member != group], ends[member != group], ways)
+        without[group] = [rest.left(way, time).value for way in asked]
+    spread = ((without - without.mean(axis=0)) ** 2).sum(axis=0) * (groups - 1) / groups
+    variances = [whole.variance(way, time) for way in asked]
+    return max([1.0, *(float(s) / v for s, v in zip(spread, variances, strict=True) if v > 0)])
 
 
 def constant_hazards(hazards: Sequence[float], time: float) -> list[float]:

@@ -147,11 +147,11 @@ def test_spells_that_repeat_each_other_count_once() -> None:
     random = np.random.default_rng(11)
     spent, left = random.exponential(5, 80).round(2).tolist(), random.integers(-1, 2, 80).tolist()
     own = range(80)
-    assert design_effect(spent, left, own, 0, 5) == pytest.approx(1, abs=0.1)
-    fourfold = design_effect(spent * 4, left * 4, [*own] * 4, 0, 5)
+    assert design_effect(spent, left, own, [0], 5) == pytest.approx(1, abs=0.1)
+    fourfold = design_effect(spent * 4, left * 4, [*own] * 4, [0], 5)
     assert fourfold == pytest.approx(4, rel=0.1)
-    assert design_effect(spent, left, ["one state"] * 80, 0, 5) == 1.0
-    assert design_effect([], [], [], None, 5) == 1.0
+    assert design_effect(spent, left, ["one state"] * 80, [0, None], 5) == 1.0
+    assert design_effect([], [], [], [None], 5) == 1.0
 
 
 def test_what_never_happened_has_an_upper_bound_and_what_always_did_a_lower_one() -> None:
