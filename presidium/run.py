@@ -22,6 +22,7 @@ from presidium.history.board import Board, board_of
 from presidium.history.many import play_many
 from presidium.history.tell import Sentence, tell
 from presidium.history.whatif import changed, paired_difference
+from presidium.judgement.abroad import leaning_shares
 from presidium.judgement.label import label
 from presidium.judgement.outcome import Answer, Answered, answered, mc_error
 from presidium.page.build import page
@@ -32,6 +33,7 @@ from presidium.record.parts import PART_SIZE, n_parts, read_parts, rows_in, writ
 from presidium.scenario.change import apply, without_hindsight
 from presidium.scenario.model import Scenario
 from presidium.scenario.read import gallery, load
+from presidium.theory.crisis.ends import ENDS
 from presidium.theory.fate import FATES
 
 if TYPE_CHECKING:
@@ -79,9 +81,11 @@ class Run:
     @cached_property
     def histories(self) -> "pd.DataFrame":
         """Table with one row a history: who fell in which month (0 is the first) and how, who held the
-        chief offices.
+        chief offices, and what became of the world outside (by quarter, 0 is that of the opening).
         """
         people, months = list(self.board.people), [str(t) for t in range(self.board.months)]
+        poles, clients, crises = list(self.case.poles), list(self.case.clients), list(self.case.crises)
+        quarters = [str(t) for t in range(self.board.quarters)]
         axes: dict[str, list[list[str]]] = {
             name: [people] for name in ("fell", "fell_rank", "fate", "cause", "died")
         }
@@ -90,9 +94,17 @@ class Run:
             "chief_holder": [list(self.board.chiefs), months],
             "leader_at": [months],
             "strongest_at": [months],
+            "broke_at": [poles, poles],
+            "unrest_at": [clients],
+            "troops_at": [clients],
+            "crisis_at": [crises],
+            "crisis_end": [crises],
+            "share_at": [quarters, list(self.case.states), poles],
+            "tension_at": [quarters],
         }
         names = [name for name in self.rows.dtype.names or () if name != "history"]
         meanings = {"fate": FATES, "chief_holder": people, "leader_at": people, "strongest_at": people}
+        meanings["crisis_end"] = ENDS
         return tables.frame(self.rows[names], axes, meanings)
 
     def tell(self, history: int = 0) -> tuple[Sentence, ...]:
@@ -120,16 +132,20 @@ class Run:
             "seed": self.seed,
             "histories": len(self),
             "seconds": round(self.seconds, 3),
-            "questions": [
-                {
-                    "id": asked.question.id,
-                    "text": label(self.case, asked.question),
-                    "answers": [_answer(answer) for answer in asked.answers()],
-                }
-                for asked in self.answered
-            ],
+            "questions": [self._question(asked) for asked in self.answered],
             "files": archive.files(self.folder, len(self)) if self.folder else [],
         }
+
+    def _question(self, asked: Answered) -> dict[str, Any]:
+        question = asked.question
+        told = {
+            "id": question.id,
+            "text": label(self.case, question),
+            "answers": [_answer(answer) for answer in asked.answers()],
+        }
+        if question.ask == "leaning":
+            told["shares"] = leaning_shares(self.board, self.rows, question)
+        return told
 
     def comparisons(self) -> dict[str, "Comparison"]:
         """Every what-if of the scenario, paired with the first histories of this run."""

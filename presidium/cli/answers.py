@@ -28,6 +28,8 @@ def show_answers(voice: Voice, case: "Scenario", questions: Iterable[dict[str, A
         if rare:
             rows.append((f"{len(rare)} others", f"{sum(one['probability'] for one in rare):.3f}", "", ""))
         voice.table(question["text"][lang], ("answer", "probability", "error", "recorded"), rows)
+        if question.get("shares"):
+            voice.data(_shares(case, question["shares"], lang))
 
 
 def show_differences(voice: Voice, case: "Scenario", questions: Iterable[dict[str, Any]], lang: str) -> None:
@@ -53,6 +55,19 @@ def show_differences(voice: Voice, case: "Scenario", questions: Iterable[dict[st
             f"{question['text'][lang]}  ({question['changed_histories']:.3f} of histories answer otherwise)"
         )
         voice.table(title, ("answer", "base", "changed", "difference", "error"), rows)
+
+
+def _shares(case: "Scenario", shares: dict[str, list[int]], lang: str) -> str:
+    """How the state divides itself in the mean: "Peking 55 % (28-82), Moscow 37 % (10-65)", rarest last."""
+    from presidium.words import say
+
+    ranked = sorted(shares.items(), key=lambda one: -one[1][1])
+    told = [
+        f"{case.poles[pole].name.in_(lang)} {mean} %" + (f" ({low}–{high})" if low < high else "")
+        for pole, (low, mean, high) in ranked
+        if high > 0
+    ]
+    return say("answer.mean_shares", lang, list=", ".join(told) or say("list.nobody", lang))
 
 
 def _parted(

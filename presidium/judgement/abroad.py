@@ -38,6 +38,28 @@ def shares_on(board: Board, rows: Rows, state: str, day: Any) -> Rows:
     return np.column_stack([given, np.maximum(0.0, 1.0 - given.sum(axis=1))])
 
 
+def spread(percent: Any) -> list[list[int]]:
+    """By quarter (the second axis): [low, mean, high] over the histories, in whole percent.
+
+    5 % of the histories are below the low one, 5 % above the high one.
+
+    >>> spread(np.array([[0, 50], [10, 50]]))
+    [[0, 5, 10], [50, 50, 50]]
+    """
+    low, high = np.percentile(percent, [_LOW, _HIGH], axis=0)
+    middle = percent.mean(axis=0)
+    return [[round(float(x)) for x in three] for three in zip(low, middle, high, strict=True)]
+
+
+_LOW, _HIGH = 5.0, 95.0
+
+
+def leaning_shares(board: Board, rows: Rows, question: Asked) -> dict[str, list[int]]:
+    """How a state divides itself on the day of a question: by pole [low, mean, high], as `spread` has it."""
+    place, quarter = list(board.case.states).index(question.state), quarter_of(board, question.on)
+    return dict(zip(board.case.poles, spread(rows["share_at"][:, quarter, place, :]), strict=True))
+
+
 def leaning(board: Board, rows: Rows, question: Asked) -> Taken:
     """The pole that has more than half of a state on a day, or none."""
     shares = shares_on(board, rows, question.state, question.on)

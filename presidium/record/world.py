@@ -11,14 +11,13 @@ import numpy as np
 
 from presidium.dates import Day
 from presidium.history.board import Board
+from presidium.judgement.abroad import spread
 from presidium.judgement.label import words
 from presidium.judgement.ladder import Ladder, Rung, ladder
 from presidium.scenario.model import Scenario
 from presidium.scenario.world import in_force
 from presidium.theory.crisis.ends import ENDS
 from presidium.words import both
-
-_LOW, _HIGH = 5.0, 95.0
 
 
 def world_record(
@@ -37,7 +36,7 @@ def world_record(
         ],
         "quarters": [month.iso for month in quarters],
         "states": [_state(case, rows, name, quarters) for name in followed],
-        "tension": _spread(rows["tension_at"]),
+        "tension": spread(rows["tension_at"]),
         "breaks": _breaks(case, board, rows),
         "leaders_replaced": _counted(rows["leaders_replaced"]),
         "clients": [_client(case, rows, k) for k in range(len(case.clients))],
@@ -54,13 +53,6 @@ def _last_month(board: Board, quarter: int) -> Day:
     return Day(day.year, day.month)
 
 
-def _spread(percent: Any) -> list[list[int]]:
-    """By quarter: [low, mean, high] over the histories, in whole percent."""
-    low, high = np.percentile(percent, [_LOW, _HIGH], axis=0)
-    middle = percent.mean(axis=0)
-    return [[round(float(x)) for x in three] for three in zip(low, middle, high, strict=True)]
-
-
 def _state(case: Scenario, rows: Any, name: str, quarters: Sequence[Day]) -> dict[str, Any]:
     """One state from the quarter in which it exists: its shares by pole, and what is on record."""
     place = list(case.states).index(name)
@@ -73,7 +65,7 @@ def _state(case: Scenario, rows: Any, name: str, quarters: Sequence[Day]) -> dic
         "id": name,
         "name": words(state.name),
         "first": first,
-        "shares": {pole: _spread(percent[:, :, b]) for b, pole in enumerate(case.poles)},
+        "shares": {pole: spread(percent[:, :, b]) for b, pole in enumerate(case.poles)},
         "recorded": [
             None
             if spell is None

@@ -37,7 +37,7 @@ DIFFERENCE = {
 
 
 class FakeRun:
-    case = SimpleNamespace(poles={}, people={"beria": SimpleNamespace(name=Words("Beria", "เบรียา"))})
+    case = SimpleNamespace(people={"beria": SimpleNamespace(name=Words("Beria", "เบรียา"))}, poles={})
 
     def summary(self) -> dict:
         return SUMMARY
@@ -253,6 +253,18 @@ def test_rare_answers_that_were_not_recorded_are_counted_together(capsys) -> Non
         ["d", "0.004"],
     ]
     assert ["2", "others", "0.014"] in rows
+
+
+@pytest.mark.parametrize(
+    ("lang", "wanted"), [("en", "Moscow 40 % (10–70), Peking 30 %."), ("th", "มอสโก 40 % (10–70), ปักกิ่ง 30 %")]
+)
+def test_a_leaning_is_told_with_its_mean_shares_the_largest_first(lang: str, wanted: str, capsys) -> None:
+    named = {"west": ("the West", "ตะวันตก"), "peking": ("Peking", "ปักกิ่ง"), "moscow": ("Moscow", "มอสโก")}
+    poles = {key: SimpleNamespace(name=Words(en=en, th=th)) for key, (en, th) in named.items()}
+    shares = {"west": [0, 0, 0], "peking": [30, 30, 30], "moscow": [10, 40, 70]}
+    asked = {"text": {"en": "Who?", "th": "ใคร"}, "answers": [], "shares": shares}
+    show_answers(Voice(), SimpleNamespace(people={}, poles=poles), [asked], lang)
+    assert capsys.readouterr().out.strip().endswith(wanted)
 
 
 def test_a_comparison_says_how_far_it_is_over_both_of_its_sides(typed, tmp_path) -> None:

@@ -2,15 +2,17 @@
 
 import copy
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 from presidium.dates import parse_day
-from presidium.judgement.abroad import quarter_of, shares_on
+from presidium.judgement.abroad import leaning_shares, quarter_of, shares_on
 from presidium.judgement.outcome import Answered, answered
 from presidium.judgement.record import recorded_answer
+from presidium.record.parts import read_part, write_part
 from presidium.run import Run
 from presidium.scenario.build import build
 from presidium.scenario.model import Question
@@ -140,3 +142,35 @@ def test_the_speech_makes_the_break_likelier_and_china_s_orthodoxy_carries_it(ru
 def test_a_question_about_the_world_says_what_it_lacks() -> None:
     with pytest.raises(ValueError, match="on"):
         Question.model_validate({"id": "q", "ask": "leaning", "state": "alb"})
+
+
+def test_mean_shares_of_a_state_lie_within_their_range_and_beside_its_answer(run: Run) -> None:
+    asked = _asked(run, "albania-1964")
+    told = next(one for one in run.summary()["questions"] if one["id"] == "albania-1964")["shares"]
+    assert told == leaning_shares(run.board, run.rows, asked.question)
+    means = shares_on(run.board, run.rows, "alb", asked.question.on).mean(axis=0)
+    for pole, mean in zip(run.case.poles, means, strict=False):
+        low, middle, high = told[pole]
+        assert 0 <= low <= middle <= high <= 100
+        assert middle == pytest.approx(100 * mean, abs=0.51)
+
+
+def test_the_table_of_histories_names_states_poles_clients_and_crises(run: Run) -> None:
+    table = run.histories
+    place = list(run.case.states).index("alb")
+    assert table["share_at.47.alb.peking"].tolist() == run.rows["share_at"][:, 47, place, 1].tolist()
+    assert table["tension_at.47"].tolist() == run.rows["tension_at"][:, 47].tolist()
+    assert table["broke_at.moscow.peking"].tolist() == run.rows["broke_at"][:, 0, 1].tolist()
+    k = list(run.case.clients).index("hun")
+    for name in ("unrest_at", "troops_at"):
+        assert table[f"{name}.hun"].tolist() == run.rows[name][:, k].tolist()
+    ends = run.rows["crisis_end"][:, list(run.case.crises).index("cuba")]
+    assert (table["crisis_end.cuba"].isna() == (ends < 0)).all()
+    assert (table["crisis_end.cuba"] == "settlement").sum() == (ends == 2).sum() > 0
+
+
+def test_rows_with_the_world_come_back_from_the_disk_as_they_were(run: Run, tmp_path: Path) -> None:
+    meta = {"digest": "d", "seed": "1953", "version": "0"}
+    rows, _ = read_part(write_part(tmp_path, 0, run.rows, meta))
+    assert rows.dtype == run.rows.dtype
+    assert rows.tobytes() == run.rows.tobytes()
