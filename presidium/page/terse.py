@@ -9,8 +9,8 @@ import re
 from presidium.draw.markup import Markup
 
 _TAG = re.compile(r"<[a-zA-Z][^>]*>")
-# A slash behind a value without quotes would belong to the value.
-_QUOTED = re.compile(r"=\"([^\s\"'=<>`]+)\"(?!/)")
+# A slash behind a value without quotes would belong to the value: a space parts them.
+_QUOTED = re.compile(r"=\"([^\s\"'=<>`]+)\"(/?)")
 _ROWS = re.compile(r"</(?:li|dt|dd|tr|td|th|thead|tbody)>")
 # What ends a paragraph without its end tag (HTML Standard, 13.1.2.4).
 _PARAGRAPH = re.compile(
@@ -25,4 +25,8 @@ def terse(markup: str) -> Markup:
     '<ul class=a><li>1<li class="a b">2</ul><p>3<p>4</p>'
     """
     shorter = _PARAGRAPH.sub("", _ROWS.sub("", markup))
-    return Markup(_TAG.sub(lambda tag: _QUOTED.sub(r"=\1", tag[0]), shorter))
+    return Markup(_TAG.sub(lambda tag: _QUOTED.sub(_unquoted, tag[0]), shorter))
+
+
+def _unquoted(value: re.Match[str]) -> str:
+    return f"={value[1]} /" if value[2] else f"={value[1]}"
