@@ -193,8 +193,11 @@ class Comparison:
 
     @cached_property
     def changed_histories(self) -> float:
-        """Share of histories in which anything that counts came out otherwise."""
-        return float(changed(self.base.rows, self.other.rows).mean())
+        """Share of histories in which anything that counts, or an answer, came out otherwise."""
+        differs = changed(self.base.rows, self.other.rows)
+        for before, after in zip(self.base.answered, self.other.answered, strict=True):
+            differs |= before.taken != after.taken
+        return float(differs.mean())
 
     def questions(self) -> list[dict[str, Any]]:
         """Per question and answer: base, changed, their paired difference and its standard error."""

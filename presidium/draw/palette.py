@@ -43,7 +43,9 @@ INKS: Mapping[str, tuple[str, str]] = {
 }
 
 GREY, EMPTY = 0, len(_SLOTS) - 1
-_NOBODY = {name: GREY for name in ("none", "never", "others", "other", "nobody")} | {"vacant": EMPTY}
+_NOBODY = {name: GREY for name in ("none", "never", "others", "other", "nobody", "no-side")} | {
+    "vacant": EMPTY
+}
 NOBODY = frozenset(_NOBODY)
 
 
@@ -65,7 +67,8 @@ def style_sheet(*, night: bool = True) -> str:
     """Return the colours as CSS: variables for the page, and one class for every kind of mark.
 
     ``f-soft`` fills with an ink, ``l-rule`` draws a line in one, ``s1`` colours the marks of slot 1, ``halo``
-    keeps letters readable on any colour.  With ``night`` the same follows for dark paper.
+    keeps letters readable on any colour, ``area`` is a band, ``line`` what is simulated, ``past`` what is on
+    record, ``spots`` makes a dot of a path of no length.  With ``night`` the same follows for dark paper.
     """
     light = "".join(f"--{name}:{day};" for name, (day, _) in INKS.items())
     inks = "".join(
@@ -80,6 +83,9 @@ def style_sheet(*, night: bool = True) -> str:
         ".band{stroke:var(--paper)}.ring{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}"
         ".scale{fill:var(--soft);font-size:11px;text-anchor:middle}"
         ".narrow{font-size:14px}.small{font-size:12px}.pale{fill-opacity:.35}.bold{font-weight:600}"
+        ".area{stroke:none;fill-opacity:.3}.line{fill:none;stroke-width:2}"
+        ".past{fill:none;stroke-width:3;stroke-dasharray:0 5}"
+        ".past,.spots{stroke-linecap:round}.spots{stroke-width:15}"
         ".halo{stroke:var(--paper);stroke-width:3.5;stroke-linejoin:round;paint-order:stroke}"
     )
     if not night:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from presidium.draw.markup import Markup, element
-from presidium.draw.svg import NARROW, WIDE, Scale, Words, lines, numbers, paper, place, width_of, write
+from presidium.draw.svg import NARROW, WIDE, Scale, Words, lines, numbers, paper, place, way, width_of, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,30 +105,7 @@ def _edges(bands: Sequence[Band], n: int) -> list[list[float]]:
 def _area(band: Band, above: Sequence[float], times: Sequence[float], across: Scale, up: Scale) -> Markup:
     # Whole units are finer than the line that parts the bands.
     spots = [(round(across(t)), round(up(v))) for t, v in zip(times, above, strict=True)]
-    return element("path", d=f"{_steps(spots)}V{up(0):.0f}H{spots[0][0]}Z", class_=f"s{band.slot} band")
-
-
-def _steps(spots: Sequence[tuple[int, int]]) -> str:
-    """Return a line through spots, step by step: what is level in one step, the rest as short steps.
-
-    >>> _steps([(40, 8), (55, 8), (70, 8), (86, 9), (101, 7)])
-    'M40 8H70l16 1 15-2'
-    """
-    x, y = spots[0]
-    way, sloping = f"M{x} {y}", False
-    for i in range(1, len(spots)):
-        to_x, to_y = spots[i]
-        if to_y != y:
-            step = f"{to_x - x} {to_y - y}".replace(" -", "-")
-            way += f" {step}" if sloping else f"l{step}"
-            sloping = True
-        elif i + 1 == len(spots) or spots[i + 1][1] != y:
-            way += f"H{to_x}"
-            sloping = False
-        else:
-            continue
-        x, y = to_x, to_y
-    return way
+    return element("path", d=f"{way(spots)}V{up(0):.0f}H{spots[0][0]}Z", class_=f"s{band.slot} band")
 
 
 def _room(

@@ -7,7 +7,7 @@ estimated with slack.
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from presidium.draw.markup import Markup, element, escape, join
@@ -114,6 +114,29 @@ def _line(x1: float, y1: float, x2: float, y2: float) -> str:
     if y1 == y2:
         return f"H{place(x2)}"
     return f"V{place(y2)}" if x1 == x2 else f"L{place(x2)} {place(y2)}"
+
+
+def way(spots: Sequence[tuple[int, int]]) -> str:
+    """Return a line through spots, step by step: what is level in one step, the rest as short steps.
+
+    >>> way([(40, 8), (55, 8), (70, 8), (86, 9), (101, 7)])
+    'M40 8H70l16 1 15-2'
+    """
+    x, y = spots[0]
+    path, sloping = f"M{x} {y}", False
+    for i in range(1, len(spots)):
+        to_x, to_y = spots[i]
+        if to_y != y:
+            step = f"{to_x - x} {to_y - y}".replace(" -", "-")
+            path += f" {step}" if sloping else f"l{step}"
+            sloping = True
+        elif i + 1 == len(spots) or spots[i + 1][1] != y:
+            path += f"H{to_x}"
+            sloping = False
+        else:
+            continue
+        x, y = to_x, to_y
+    return path
 
 
 def diamonds(spots: Iterable[tuple[float, float]], size: float = 5) -> Markup:

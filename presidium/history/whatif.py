@@ -14,11 +14,17 @@ Rows = np.ndarray[Any, Any]
 
 
 def changed(base: Rows, other: Rows) -> np.ndarray[Any, Any]:
-    """Which histories differ in who falls when, what becomes of them, or who holds the chief offices."""
+    """Which histories differ in who falls when, what becomes of them, or who holds the chief offices; or, in
+    the world outside, in who breaks with whom when, where troops are sent, or how a crisis ends.
+
+    What only one of them has (a client that the change takes away) cannot be compared and does not count.
+    """
     differs = np.zeros(len(base), bool)
-    for name in ("fell", "fate", "chief_holder"):
-        pair = base[name] != other[name]
-        differs |= pair.reshape(len(base), -1).any(axis=1)
+    shared = {*(base.dtype.names or ())} & {*(other.dtype.names or ())}
+    for name in ("fell", "fate", "chief_holder", "broke_at", "troops_at", "crisis_end"):
+        if name in shared and base[name].shape == other[name].shape:
+            pair = base[name] != other[name]
+            differs |= pair.reshape(len(base), -1).any(axis=1)
     return differs
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from presidium.dates import Day
 from presidium.history.board import Board
 from presidium.scenario.model import Scenario
 from presidium.scenario.world import in_force
@@ -114,25 +115,31 @@ def _recorded(case: Scenario) -> Any:
     ]
 
 
+def break_on(case: Scenario, states: set[str]) -> Day | None:
+    """The day on which an outcome has the poles that two states lead break with each other; the first one."""
+    days = [
+        on
+        for on, records in _recorded(case)
+        if records.quarrel is not None and {case.poles[pole].state for pole in records.quarrel} == states
+    ]
+    return min(days, key=lambda day: day.first, default=None)
+
+
 def recorded_break(case: Scenario, question: Asked) -> str:
     """Whether an outcome records the break of two poles by a day."""
-    broken = [
-        {case.poles[pole].state for pole in records.quarrel}
-        for on, records in _recorded(case)
-        if records.quarrel is not None and on <= question.by
-    ]
-    return "yes" if set(question.states) in broken else "no"
+    day = break_on(case, set(question.states))
+    return "yes" if day is not None and day <= question.by else "no"
 
 
-def recorded_intervention(case: Scenario, question: Asked) -> str:
+def recorded_intervention(case: Scenario, client: str) -> str:
     """Whether outcomes record troops or unrest left alone in a client."""
     records = [one for _, one in _recorded(case)]
-    if any(one.troops == question.client for one in records):
+    if any(one.troops == client for one in records):
         return "troops"
-    return "left-alone" if any(one.left_alone == question.client for one in records) else "no-unrest"
+    return "left-alone" if any(one.left_alone == client for one in records) else "no-unrest"
 
 
-def recorded_end(case: Scenario, question: Asked) -> str:
+def recorded_end(case: Scenario, crisis: str) -> str:
     """The end of a crisis that an outcome records."""
-    ends = [one.end for _, one in _recorded(case) if one.crisis == question.crisis]
+    ends = [one.end for _, one in _recorded(case) if one.crisis == crisis]
     return ends[0] if ends else "no-crisis"

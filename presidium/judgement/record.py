@@ -78,14 +78,14 @@ def recorded_answer(case: Scenario, question: Asked) -> str | None:
         "successor": lambda: _successor(case, question.office, question.after),
         "leaning": lambda: recorded_leaning(case, question),
         "break": lambda: recorded_break(case, question),
-        "intervention": lambda: recorded_intervention(case, question),
-        "crisis_end": lambda: recorded_end(case, question),
+        "intervention": lambda: recorded_intervention(case, question.client),
+        "crisis_end": lambda: recorded_end(case, question.crisis),
     }
     answer = answers.get(question.ask)
-    return answer() if answer and _has_record(case) else None
+    return answer() if answer and has_record(case) else None
 
 
-def _has_record(case: Scenario) -> bool:
+def has_record(case: Scenario) -> bool:
     """Does the scenario say what came after its opening at all?  An invented or a current case does not."""
     outcomes = any(event.kind == "outcome" for event in case.events.values())
     return outcomes or any(case.period.start < tenure.start <= case.period.end for tenure in case.tenures)

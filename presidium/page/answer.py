@@ -1,6 +1,7 @@
 """What was asked, what is the answer, and how sure is it?  The head of the page, the dots, all questions."""
 
 from collections.abc import Mapping, Sequence
+from math import sqrt
 from typing import Any
 
 from presidium.draw.bars import Bar, bars, percent
@@ -16,7 +17,9 @@ from presidium.page.when import date
 from presidium.words import both, say
 
 # How many answers to a question are drawn, unless they are steps of one scale: then all.
-_SHOWN = 10
+_SHOWN = 6
+# Answers with a smaller share are counted together.
+_RARE = 0.01
 _IN_ORDER = frozenset({"time_to_fall", "fate"})
 
 
@@ -103,11 +106,15 @@ def questions(reading: Reading) -> Markup:
     if not reading.asks:
         return join()
     asked = element("div", *(_question(reading, one) for one in reading["questions"]), class_="beside wider")
-    return section("questions", both("page.questions_title"), paragraphs("page.questions_note"), asked)
+    grade = paragraphs("page.grade_short", grade=reading.headline["grade"])
+    return section("questions", both("page.questions_title"), paragraphs("page.questions_note"), grade, asked)
 
 
 def _question(reading: Reading, asked: Mapping[str, Any]) -> Markup:
-    shown = asked["answers"] if asked["ask"] in _IN_ORDER else _commonest(asked["answers"])
+    shown = [*_worth_showing(asked)]
+    rest = len(asked["answers"]) - len(shown)
+    if rest:
+        shown.append(_others(reading, asked, shown))
     rows = [
         Bar(one["label"], one["probability"], one["mc_error"], reading.slot(one["value"]), one["recorded"])
         for one in shown
@@ -122,44 +129,61 @@ def _question(reading: Reading, asked: Mapping[str, Any]) -> Markup:
         for one in shown
     ]
     heads = [both(f"table.{key}") for key in ("answer", "share", "error", "recorded")]
-    name, rest = f"question-{asked['id']}", len(asked["answers"]) - len(shown)
-    grade = element("span", says("page.grade_short", grade=asked["grade"]), class_="grade")
+    name = f"question-{asked['id']}"
     return element(
         "article",
         element("h3", words(asked["text"])),
-        element("p", words(asked["sentence"]), " ", grade),
         figure(
             [bars(name, asked["text"], rows, _key())],
             _bars_caption(asked),
             Table(name, asked["text"], heads, cells, frozenset({3})),
         ),
-        element("p", says("page.rarer", n=rest), class_="soft") if rest else None,
     )
 
 
-def _commonest(answers: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Return the commonest answers and the recorded one, in their order; the rest are in the document."""
-    ranked = sorted(answers, key=lambda answer: (-answer["recorded"], -answer["probability"]))[:_SHOWN]
-    return [answer for answer in answers if answer in ranked]
+def _worth_showing(asked: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """Return all steps of a scale; else the commonest answers and the recorded one, in their order.
+
+    Rare ones are left out, if they are more than one; all are in the document.
+    """
+    answers: Sequence[Mapping[str, Any]] = asked["answers"]
+    if asked["ask"] in _IN_ORDER:
+        return answers
+    ranked = sorted(answers, key=lambda answer: (-answer["recorded"], -answer["probability"]))
+    common = [answer for answer in ranked if answer["recorded"] or answer["probability"] >= _RARE][:_SHOWN]
+    return answers if len(common) + 1 >= len(answers) else [one for one in answers if one in common]
 
 
-def _bars_caption(asked: Mapping[str, Any]) -> Words:
+def _others(
+    reading: Reading, asked: Mapping[str, Any], shown: Sequence[Mapping[str, Any]]
+) -> Mapping[str, Any]:
+    """Return the answers that are not shown as one."""
+    left = [answer["probability"] for answer in asked["answers"] if answer not in shown]
+    share = min(sum(left), 1.0)
+    return {
+        "value": "others",
+        "label": both("figure.others", n=len(left)),
+        "probability": share,
+        "mc_error": sqrt(share * (1.0 - share) / reading["histories"]),
+        "recorded": False,
+    }
+
+
+def _bars_caption(asked: Mapping[str, Any]) -> Markup:
+    """Return the answer as a sentence, and what history recorded."""
     answers = asked["answers"]
     if not answers:
-        return both("figure.bars_empty")
+        return says("figure.bars_empty")
     first = max(answers, key=lambda answer: answer["probability"])
-    values = {"answer": pair(first["label"]), "share": percent(first["probability"])}
     real = next((answer for answer in answers if answer["recorded"]), None)
     if real is None:
-        return both("figure.bars_unrecorded", **values)
-    if real is first:
-        return both("figure.bars_same", **values)
-    return both(
-        "figure.bars_other",
-        recorded=pair(real["label"]),
-        share_recorded=percent(real["probability"]),
-        **values,
-    )
+        note = says("figure.bars_unrecorded")
+    elif real is first:
+        note = says("figure.bars_same")
+    else:
+        share = percent(real["probability"])
+        note = says("figure.bars_other", recorded=pair(real["label"]), share=share)
+    return join(words(asked["sentence"]), " ", note)
 
 
 def _key() -> dict[str, Words]:

@@ -27,6 +27,7 @@ from presidium.page.tables import tools
 from presidium.page.terse import terse
 from presidium.page.told import histories
 from presidium.page.whatif import whatifs
+from presidium.page.world import world
 from presidium.words import both, say
 
 #: The most bytes a page may have while something can be left out of it.
@@ -117,6 +118,7 @@ def _body(reading: Reading) -> list[Markup]:
         offices(reading),
         falls(reading),
         ruling(reading),
+        world(reading),
         course(reading),
         whatifs(reading),
         claims(reading),
@@ -163,6 +165,7 @@ _SECTIONS = (
     "offices",
     "falls",
     "ruling",
+    "world",
     "course",
     "whatif",
     "claims",

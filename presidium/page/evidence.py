@@ -98,15 +98,17 @@ def _sources(reading: Reading) -> Markup:
     given = reading.many("sources")
     if not given:
         return join()
+    wanted = {key for claim in reading.many("claims") for key in claim.get("sources") or []}
     return element(
         "details",
         element("summary", says("page.sources_title", n=len(given))),
-        element("ul", *(_source(source) for source in given), class_="sources"),
+        element("ul", *(_source(source, source["key"] in wanted) for source in given), class_="sources"),
         class_="data",
     )
 
 
-def _source(source: Mapping[str, Any]) -> Markup:
+def _source(source: Mapping[str, Any], linked: bool) -> Markup:
+    """Return a source; one that claims lead to has a name to be found by."""
     what: Words = source["what"]
     url = source.get("url") or ""
     # Any other scheme could run a script or reach into the reader's machine: shown as text, never linked.
@@ -115,4 +117,5 @@ def _source(source: Mapping[str, Any]) -> Markup:
     else:
         named = join(words(what), f" {url}" if url else "")
     kind = f" ({source['kind']})" if source.get("kind") else ""
-    return element("li", element("code", source["key"]), " ", named, kind, id=f"source-{source['key']}")
+    name = f"source-{source['key']}" if linked else None
+    return element("li", element("code", source["key"]), " ", named, kind, id=name)

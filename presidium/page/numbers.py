@@ -3,6 +3,8 @@
 Figures print whole per cents (`draw.bars.percent`); tables add one decimal, because their readers compare.
 """
 
+from collections.abc import Sequence
+
 # Two-sided 95 % interval of a normal error: 1.96 standard errors.
 _REACH = 1.96
 
@@ -36,3 +38,13 @@ def count(number: int) -> str:
     '10,000'
     """
     return f"{number:,}"
+
+
+def spread_of(spread: Sequence[int]) -> str:
+    """Return a mean in percent with the range of nine histories in ten, where there is one.
+
+    >>> spread_of([10, 37, 65]), spread_of([0, 0, 0])
+    ('37 (10–65)', '0')
+    """
+    low, mean, high = spread
+    return f"{mean} ({low}–{high})" if low < high else str(mean)

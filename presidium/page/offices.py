@@ -29,9 +29,11 @@ def offices(reading: Reading) -> Markup:
 
 
 def _office(reading: Reading, office: Mapping[str, Any]) -> Markup:
-    months = office["months"]
+    shown = _shown(len(office["months"]))
+    months = [office["months"][i] for i in shown]
     bands = [
-        Band(series["label"], reading.slot(series["who"]), series["shares"]) for series in office["series"]
+        Band(series["label"], reading.slot(series["who"]), [series["shares"][i] for i in shown])
+        for series in office["series"]
     ]
     end = reading["period"][1]
     terms = [
@@ -48,8 +50,7 @@ def _office(reading: Reading, office: Mapping[str, Any]) -> Markup:
     name = f"office-{office['office']}"
     heads = [both("table.month"), *(series["label"] for series in office["series"])]
     rows = [
-        [month, *(per_cent(series["shares"][i]) for series in office["series"])]
-        for i, month in enumerate(months)
+        [office["months"][i], *(per_cent(series["shares"][i]) for series in office["series"])] for i in shown
     ]
     held = [[reading.name(term["who"]), term["from"], term["to"] or ""] for term in office["recorded"]]
     held_heads = [both(f"table.{key}") for key in ("recorded_holder", "start", "end")]
@@ -66,6 +67,18 @@ def _office(reading: Reading, office: Mapping[str, Any]) -> Markup:
             Table(f"{name}-recorded", held_title, held_heads, held, frozenset({1, 2})),
         ),
     )
+
+
+def _shown(months: int) -> list[int]:
+    """Return which of the document's quarters are shown: every one in the first year, then every second one.
+
+    The first year is where most moves; the last quarter is always among them.
+    """
+    later = range(_FIRST_YEAR + 1, months, 2)
+    return sorted({*range(min(_FIRST_YEAR, months)), *later, months - 1})
+
+
+_FIRST_YEAR = 4
 
 
 def _caption(office: Mapping[str, Any]) -> Words:

@@ -15,7 +15,9 @@ from presidium.page.tables import Table, folded, paragraphs
 from presidium.words import both
 
 # How many answers to a question are shown with their differences.
-_SHOWN = 8
+_SHOWN = 4
+# A smaller difference of shares cannot be seen in a picture.
+_SEEN = 0.02
 
 
 def whatifs(reading: Reading) -> Markup:
@@ -29,7 +31,7 @@ def whatifs(reading: Reading) -> Markup:
     return section(
         "whatif",
         both("page.whatif_title"),
-        paragraphs("page.whatif_note"),
+        paragraphs("page.whatif_note", f"page.otherwise{'_abroad' if reading.document.get('world') else ''}"),
         _played(reading, every),
         _overview(reading, every),
         element(
@@ -75,13 +77,15 @@ def _overview(reading: Reading, changes: Sequence[Mapping[str, Any]]) -> Markup:
                 per_cent(change["changed_histories"]),
             ]
         )
+    silent = len(changes) - len(rows)
     moving = [row for row in rows if row.low > 0 or row.high < 0]
     largest = max(rows, key=lambda row: abs(row.points), default=None)
     if largest is None:
         return join()
     caption = both(
-        "figure.changes_caption",
-        total=len(rows),
+        "figure.changes_caption_some" if silent else "figure.changes_caption",
+        total=len(changes),
+        silent=silent,
         moving=len(moving),
         largest=pair(largest.label),
         points=signed(largest.points),
@@ -107,23 +111,45 @@ def _hindsight(reading: Reading, change: Mapping[str, Any]) -> Markup:
 
 
 def _compared(reading: Reading, change: Mapping[str, Any], *head: Markup) -> Markup:
-    headline = reading.headline["id"] if reading.asks else None
+    asked = _most_moved(change)
+    left = change.get("untouched", 0)
     return element(
         "article",
         *head,
-        element("p", says("page.changed_histories", share=percent(change["changed_histories"]))),
-        *(_shift(reading, change, asked) for asked in change["questions"] if asked["id"] == headline),
+        paragraphs("page.changed_histories", share=percent(change["changed_histories"])),
+        paragraphs("page.untouched", n=left, total=left + len(change["questions"])) if left else None,
+        _shown_or_told(reading, change, asked),
     )
+
+
+def _shown_or_told(reading: Reading, change: Mapping[str, Any], asked: Mapping[str, Any] | None) -> Markup:
+    """Return the picture of a question, or a sentence where a picture would show no difference."""
+    if asked is None:
+        return paragraphs("figure.shift_none")
+    if max(abs(answer["difference"]) for answer in asked["answers"]) >= _SEEN:
+        return join(element("h4", words(asked["text"])), _shift(reading, change, asked))
+    return element("p", words(asked["text"]), " ", words(_moved(asked)))
+
+
+def _most_moved(change: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return the question of which an answer moves most, and by more than chance; None where none does."""
+
+    def surely(asked: Mapping[str, Any]) -> float:
+        moves = (interval(answer["difference"], answer["mc_error"]) for answer in asked["answers"])
+        return max((abs(points) for points, low, high in moves if low > 0 or high < 0), default=0.0)
+
+    most = max(change["questions"], key=surely, default=None)
+    return most if most is not None and surely(most) > 0 else None
 
 
 def _others(reading: Reading, changes: Sequence[Mapping[str, Any]]) -> Markup:
     """Return one table of all questions but the first: what each change does to their commonest answers."""
-    headline = reading.headline["id"] if reading.asks else None
     rows: list[list[Words]] = []
-    for asked in changes[0]["questions"]:
-        if asked["id"] != headline:
-            rows.append([asked["text"]])
-            rows += _differences(asked, changes)
+    for asked in reading.many("questions"):
+        if reading.asks and asked["id"] == reading.headline["id"]:
+            continue
+        told = _differences(asked, changes)
+        rows += [[asked["text"]], *told] if told else []
     if not rows:
         return join()
     title = both("page.other_questions")
@@ -139,15 +165,26 @@ def _others(reading: Reading, changes: Sequence[Mapping[str, Any]]) -> Markup:
 
 def _differences(asked: Mapping[str, Any], changes: Sequence[Mapping[str, Any]]) -> list[list[Words]]:
     rows: list[list[Words]] = []
-    for answer in _commonest(asked):
-        found = (moved(change, asked["id"], answer["value"]) for change in changes)
-        rows.append([answer["label"], per_cent(answer["base"]), *(_difference(one) for one in found)])
+    for answer in _worth_comparing(asked):
+        found = [moved(change, asked["id"], answer["value"]) for change in changes]
+        base = next((one["base"] for one in found if one is not None), None)
+        if base is not None:
+            rows.append([answer["label"], per_cent(base), *(_difference(one) for one in found)])
     return rows
 
 
+def _worth_comparing(asked: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the commonest answers of a question; of yes and no the first says all."""
+    answers: list[Mapping[str, Any]] = asked["answers"]
+    if {answer["value"] for answer in answers} == {"yes", "no"}:
+        return [answer for answer in answers if answer["value"] == "yes"]
+    ranked = sorted(answers, key=lambda answer: -answer["probability"])[:_SHOWN]
+    return [answer for answer in answers if answer in ranked]
+
+
 def _difference(answer: Mapping[str, Any] | None) -> str:
-    """Return a difference with its interval, such as "−6.2 (−7.4, −5.0)"."""
-    if answer is None:
+    """Return a difference with its interval, such as "−6.2 (−7.4, −5.0)"; nothing where nothing changes."""
+    if answer is None or not answer["mc_error"]:
         return ""
     points, low, high = (signed(value) for value in interval(answer["difference"], answer["mc_error"]))
     # The bounds stay on one line; the line may break before them.

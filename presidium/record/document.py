@@ -26,7 +26,7 @@ from presidium.words import both
 
 FORMAT = 1
 #: How many histories are told.
-_TOLD = 8
+_TOLD = 6
 #: Answers rarer than this on both sides of a what-if are left out.
 _WORTH_SHOWING = 0.01
 #: Leads, in shares: one that is a lead at all, and one by far.
@@ -87,13 +87,15 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
         "sources": _sources(case),
         "evidence": coverage(case).as_json(),
         "figures": _figures(board, rows),
-        "limits": [both(f"limit.{name}") for name in _LIMITS],
+        "limits": [both(f"limit.{name}") for name in _limits(case)],
         "parameters": _parameters(case),
         "scenario_text": {"scenario.json": json.dumps(case.tree, ensure_ascii=False, separators=(",", ":"))},
     }
 
 
-_LIMITS = ("one_case", "fitted", "hindsight", "tenure", "coding", "not_forecast", "inside_only")
+def _limits(case: Scenario) -> tuple[str, ...]:
+    outside = ("outside", "quarrel") if case.states else ("inside_only",)
+    return ("one_case", "fitted", "hindsight", "tenure", "coding", "not_forecast", *outside)
 
 
 def _sources(case: Scenario) -> list[dict[str, Any]]:
@@ -280,6 +282,8 @@ def _spread_over_answers(asked: Answered, histories: int) -> list[int]:
 
 
 def _changes(case: Scenario, made: Any) -> dict[str, Any]:
+    """What a change does to the questions that any history answers otherwise; how many it leaves alone."""
+    every = made.questions()
     questions = [
         {
             "id": question["id"],
@@ -290,18 +294,20 @@ def _changes(case: Scenario, made: Any) -> dict[str, Any]:
                 if row["recorded"] or max(row["base"], row["changed"]) >= _WORTH_SHOWING
             ],
         }
-        for question in made.questions()
+        for question in every
+        if question["changed_histories"] > 0
     ]
     return {
         "histories": len(made.base.rows),
         "changed_histories": made.changed_histories,
         "questions": questions,
+        "untouched": len(every) - len(questions),
     }
 
 
 def _rounded(row: Mapping[str, Any]) -> dict[str, float]:
-    """The shares of a row to a millionth: more digits than histories bear only make the page larger."""
-    return {name: round(row[name], 6) for name in ("base", "changed", "difference", "mc_error")}
+    """The numbers of a row to five digits: more than histories bear only make the page larger."""
+    return {name: round(row[name], 5) for name in ("base", "changed", "difference", "mc_error")}
 
 
 def _claim(name: str, claim: Any) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 // A picture as it is shown, made to stand alone: one language, and the style sheet's values written into it.
 
 const CARRIED = [
-  "fill", "fill-opacity", "stroke", "stroke-width", "stroke-linejoin", "paint-order",
+  "fill", "fill-opacity", "stroke", "stroke-width", "stroke-linejoin", "stroke-linecap", "stroke-dasharray", "paint-order",
   "font-family", "font-size", "font-weight", "text-anchor",
 ];
 
@@ -18,18 +18,39 @@ function carryOver(from, to) {
   });
 }
 
-/** @returns {string} the picture of a figure that is shown now, as the text of an SVG file */
+/** @returns {SVGElement} a copy of a shown picture that needs no style sheet */
+function standingCopy(svg) {
+  const copy = svg.cloneNode(true);
+  carryOver(svg, copy);
+  copy.setAttribute("width", String(svg.viewBox.baseVal.width));
+  copy.setAttribute("height", String(svg.viewBox.baseVal.height));
+  return copy;
+}
+
+/** @returns {SVGElement} several pictures as one, each below the one before */
+function oneBelowTheOther(copies) {
+  const whole = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  let height = 0;
+  for (const copy of copies) {
+    copy.setAttribute("y", String(height));
+    height += Number(copy.getAttribute("height"));
+  }
+  whole.setAttribute("width", copies[0].getAttribute("width"));
+  whole.setAttribute("height", String(height));
+  whole.append(...copies);
+  return whole;
+}
+
+/** @returns {string} the picture of a figure that is shown now, or all of them, as the text of an SVG file */
 function standingPicture(figure) {
-  const shown = [...figure.querySelectorAll("svg")].find((svg) => getComputedStyle(svg).display !== "none");
-  const copy = shown.cloneNode(true);
-  carryOver(shown, copy);
-  const { width, height } = shown.viewBox.baseVal;
-  copy.setAttribute("width", String(width));
-  copy.setAttribute("height", String(height));
+  const shown = [...figure.querySelectorAll("svg")].filter((svg) => getComputedStyle(svg).display !== "none");
+  const copies = shown.map(standingCopy);
+  const whole = copies.length > 1 ? oneBelowTheOther(copies) : copies[0];
   const sheet = document.createElementNS("http://www.w3.org/2000/svg", "rect");
   sheet.setAttribute("width", "100%");
   sheet.setAttribute("height", "100%");
   sheet.setAttribute("fill", getComputedStyle(document.body).backgroundColor);
-  copy.querySelector("title").after(sheet);
-  return new XMLSerializer().serializeToString(copy) + "\n";
+  if (copies.length > 1) whole.prepend(sheet);
+  else whole.querySelector("title").after(sheet);
+  return new XMLSerializer().serializeToString(whole) + "\n";
 }

@@ -1,0 +1,258 @@
+"""What do the histories have of the world outside: who leans to whom, when, and what is on record?"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from presidium.draw.fan import Line, fan
+from presidium.draw.markup import Markup, element, join
+from presidium.draw.places import Column, Row, places
+from presidium.draw.stack import year_of
+from presidium.draw.svg import Words
+from presidium.page.abroad import strain
+from presidium.page.figure import figure, section, variants
+from presidium.page.ladder import ladder
+from presidium.page.numbers import spread_of
+from presidium.page.reading import Reading
+from presidium.page.speech import pair, says, words
+from presidium.page.tables import Table, paragraphs
+from presidium.page.when import date, short
+from presidium.words import both
+
+# The most dates at which states are shown; the style sheet knows as many.
+_DATES = 13
+# A pole that never has so many percent of a state, in the mean or for one history in twenty, is not drawn.
+_MEAN, _HIGH = 3, 10
+
+Given = Mapping[str, Any]
+
+
+def world(reading: Reading) -> Markup:
+    """Return the world outside, or nothing where the document has none."""
+    given = reading.document.get("world")
+    if not given:
+        return join()
+    dates = _dates(given["quarters"])
+    warning = element("p", says("page.answers_given"), class_="motto") if given["given_answers"] else None
+    return section(
+        "world",
+        both("page.world_title"),
+        warning,
+        *(element("p", words(sentence)) for sentence in given["sentences"]),
+        _shares(reading, given, dates),
+        _camps(reading, given, dates),
+        strain(reading, given),
+        ladder(given["ladder"]),
+    )
+
+
+def _dates(quarters: Sequence[str]) -> list[int]:
+    """Return the quarters at which states are shown: the first one, the ends of the years, the last one."""
+    last = len(quarters) - 1
+    chosen = [q for q, month in enumerate(quarters) if q in (0, last) or month.endswith("-12")]
+    step = -(-len(chosen) // _DATES)
+    # The last one is always among them.
+    return chosen[::-1][::step][::-1]
+
+
+def _shown(state: Given, dates: Sequence[int]) -> list[int]:
+    """Return the dates at which a state exists, counted from its own first quarter."""
+    return [q - state["first"] for q in dates if q >= state["first"]]
+
+
+def _moved(state: Given) -> int:
+    """Return how far a state has moved on record, in percent: those that did come first."""
+    known = [shares for shares in state["recorded"] if shares is not None]
+    return max((abs(a - b) for shares in known for a, b in zip(shares, known[0], strict=True)), default=0)
+
+
+def _drawn(state: Given, place: int, pole: str) -> bool:
+    spread = state["shares"][pole]
+    recorded = any(shares and shares[place] for shares in state["recorded"])
+    return recorded or any(mean >= _MEAN or high >= _HIGH for _, mean, high in spread)
+
+
+def _shares(reading: Reading, given: Given, dates: Sequence[int]) -> Markup:
+    states = sorted(given["states"], key=lambda state: -_moved(state))
+    title = both("figure.shares_title")
+    panels = [_panel(reading, given, state, dates) for state in states]
+    return element(
+        "article",
+        element("h3", says("page.shares_title")),
+        paragraphs("page.shares_note"),
+        figure(
+            [element("div", *panels, class_="panels")],
+            _shares_caption(given),
+            Table("world-shares", title, _share_heads(given), _share_rows(given, states, dates)),
+        ),
+        class_="wider",
+    )
+
+
+def _panel(reading: Reading, given: Given, state: Given, dates: Sequence[int]) -> Markup:
+    shown = _shown(state, dates)
+    times = [_time(given["quarters"][q + state["first"]]) for q in shown]
+    drawn = [
+        Line(
+            pole["name"],
+            reading.slot(pole["id"]),
+            [state["shares"][pole["id"]][q] for q in shown],
+            [None if state["recorded"][q] is None else state["recorded"][q][place] for q in shown],
+        )
+        for place, pole in enumerate(given["poles"])
+        if _drawn(state, place, pole["id"])
+    ]
+    period = year_of(reading["period"][0]), _time(given["quarters"][-1])
+    names = [pole["name"] for pole in given["poles"]]
+    return fan(f"world-{state['id']}", state["name"], state["name"], times, drawn, period, beside=names)
+
+
+def _time(month: str) -> float:
+    """Return the end of a month in years: a quarter is shown where it ends."""
+    return year_of(month) + 1 / 12
+
+
+def _shares_caption(given: Given) -> Words:
+    """Say for how many states the record lies within the bands at the end, and where it is farthest off."""
+    within, compared = 0, 0
+    farthest: tuple[int, Words, Words, int, int] = (-1, "", "", 0, 0)
+    for state in given["states"]:
+        recorded = state["recorded"][-1] if state["recorded"] else None
+        if recorded is None:
+            continue
+        compared += 1
+        ends = [state["shares"][pole["id"]][-1] for pole in given["poles"]]
+        pairs = list(zip(given["poles"], ends, recorded, strict=True))
+        within += all(low <= real <= high for _, (low, _, high), real in pairs)
+        for pole, (_, mean, _), real in pairs:
+            if abs(mean - real) > farthest[0]:
+                farthest = (abs(mean - real), state["name"], pole["name"], mean, real)
+    if not compared:
+        return both("figure.shares_unrecorded")
+    _, state_name, pole_name, mean, real = farthest
+    values = {"state": pair(state_name), "pole": pair(pole_name), "mean": mean, "real": real}
+    return both("figure.shares_caption", within=within, n=compared, **values)
+
+
+def _share_heads(given: Given) -> list[Words]:
+    heads: list[Words] = [both("table.month")]
+    for pole in given["poles"]:
+        name = pair(pole["name"])
+        heads += [{lang: f"{text} %" for lang, text in name.items()}, both("table.pole_recorded", pole=name)]
+    return heads
+
+
+def _share_rows(given: Given, states: Sequence[Given], dates: Sequence[int]) -> list[list[Words]]:
+    rows: list[list[Words]] = []
+    for state in states:
+        rows.append([state["name"]])
+        drawn = [_drawn(state, place, pole["id"]) for place, pole in enumerate(given["poles"])]
+        for q in _shown(state, dates):
+            row: list[Words] = [short(given["quarters"][q + state["first"]])]
+            recorded = state["recorded"][q] or [""] * len(drawn)
+            for pole, real, seen in zip(given["poles"], recorded, drawn, strict=True):
+                row += [spread_of(state["shares"][pole["id"]][q]), str(real)] if seen else ["", ""]
+            rows.append(row)
+    return rows
+
+
+def _side(percent: Sequence[int]) -> int | None:
+    """Return the pole that has more than half, by its place; None where nobody has."""
+    return next((place for place, share in enumerate(percent) if share > 50), None)
+
+
+def _camps(reading: Reading, given: Given, dates: Sequence[int]) -> Markup:
+    poles = given["poles"]
+    middle = (len(poles) + 1) // 2
+    nobody = Column(both("figure.nobodys"), reading.slot("nobody"))
+    columns = [Column(pole["name"], reading.slot(pole["id"])) for pole in poles]
+    columns.insert(middle, nobody)
+    rows = [_row(state, poles, dates, middle) for state in given["states"]]
+    months = [short(given["quarters"][q]) for q in dates]
+    title = both("figure.camps_title")
+    key = {name: both(f"figure.camps_{name}") for name in ("simulated", "recorded")}
+    drawn = variants(lambda kind: places("camps", title, columns, rows, months, key, kind=kind))
+    table = Table("camps", title, _spell_heads(), _spells(columns, rows, months), frozenset({1, 2}))
+    return element(
+        "article",
+        element("h3", says("page.camps_title")),
+        paragraphs("page.camps_note"),
+        figure([_control(months, drawn)], _camps_caption(rows, months), table),
+    )
+
+
+def _row(state: Given, poles: Sequence[Given], dates: Sequence[int], middle: int) -> Row:
+    """Return where a state is at every date, by columns: that of nobody stands in the middle."""
+
+    def column(percent: Sequence[int] | None) -> int | None:
+        if percent is None:
+            return None
+        side = _side(percent)
+        return middle if side is None else side + (side >= middle)
+
+    simulated, recorded = [], []
+    for q in (shown - state["first"] for shown in dates):
+        exists = q >= 0
+        means = [state["shares"][pole["id"]][q][1] for pole in poles] if exists else None
+        simulated.append(column(means))
+        recorded.append(column(state["recorded"][q]) if exists else None)
+    return Row(state["name"], simulated, recorded)
+
+
+def _control(months: Sequence[str], pictures: Sequence[Markup]) -> Markup:
+    """Return pictures of many dates with a choice among them that needs no script."""
+    choices = [
+        join(
+            element("input", type="radio", name="at", id=f"at-{i}", checked=i + 1 == len(months)),
+            element("label", month, for_=f"at-{i}"),
+        )
+        for i, month in enumerate(months)
+    ]
+    legend = element("legend", says("page.date"))
+    return element("fieldset", legend, *choices, *pictures, class_="dates")
+
+
+def _camps_caption(rows: Sequence[Row], months: Sequence[str]) -> Words:
+    """Say for how many states simulation and record agree: at first, at the end, and where they do least."""
+    told = []
+    for i, month in enumerate(months):
+        pairs = [(row.simulated[i], row.recorded[i]) for row in rows if row.recorded[i] is not None]
+        told.append((sum(simulated == recorded for simulated, recorded in pairs), len(pairs), month))
+    if not any(n for _, n, _ in told):
+        return both("figure.camps_unrecorded")
+    fewest = min(told, key=lambda one: one[0] - one[1])
+    (first, of_first, _), (last, of_last, end) = told[0], told[-1]
+    values = {"first": first, "of_first": of_first, "last": last, "of_last": of_last, "end": date(end)}
+    return both("figure.camps_caption", fewest=fewest[0], of=fewest[1], date=date(fewest[2]), **values)
+
+
+def _spell_heads() -> list[Words]:
+    return [both("table.camp"), both("table.simulated"), both("table.recorded")]
+
+
+def _spells(columns: Sequence[Column], rows: Sequence[Row], months: Sequence[str]) -> list[list[Words]]:
+    """Return for every state the camps it is in, and from which date to which."""
+    told: list[list[Words]] = []
+    for row in rows:
+        told.append([row.label])
+        for place, column in enumerate(columns):
+            spells = [_runs(series, place, months) for series in (row.simulated, row.recorded)]
+            if any(spells):
+                told.append([column.label, *spells])
+    return told
+
+
+def _runs(series: Sequence[int | None], place: int, months: Sequence[str]) -> str:
+    """Return the dates at which a series has a value, runs of dates as one.
+
+    >>> _runs([1, 1, 0, 1], 1, ["a", "b", "c", "d"])
+    'a–b, d'
+    """
+    found: list[list[str]] = []
+    for i, value in enumerate(series):
+        if value != place:
+            continue
+        if i and series[i - 1] == place:
+            found[-1][1:] = [months[i]]
+        else:
+            found.append([months[i]])
+    return ", ".join("–".join(run) for run in found)
