@@ -1,13 +1,14 @@
 """How good were probabilities, and is one forecast shown to be better than another?
 
-Each score has its unit and its direction in its docstring.  An interval is 95% of a bootstrap that draws whole
-clusters (countries) with replacement: what happens to one country in two years is not two observations.  A
-comparison is paired: both forecasts are scored on the same draw.  Where the interval of a difference covers
-zero, the one is not shown to be better than the other.
+Each score has its unit and its direction in its docstring.  An interval is 95% of a bootstrap that draws
+whole clusters (countries) with replacement: what happens to one country in two years is not two
+observations.  A comparison is paired: both forecasts are scored on the same draw.  Where the interval of a
+difference covers zero, the one is not shown to be better than the other.
 
 Sources: Brier, Monthly Weather Review 78 (1950); Good, JRSS B 14 (1952), for the log score; Gneiting and
 Raftery, JASA 102 (2007), for CRPS; Fawcett, Pattern Recognition Letters 27 (2006), for AUC; Davis and
-Goadrich, ICML (2006), for precision and recall; Efron and Tibshirani, An Introduction to the Bootstrap (1993).
+Goadrich, ICML (2006), for precision and recall; Efron and Tibshirani, An Introduction to the Bootstrap
+(1993).
 """
 
 import math

@@ -162,7 +162,8 @@ def test_periods_are_scored_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("p", "y"), [([], []), ([0.1], [0, 1]), ([1.1], [1]), ([math.nan], [0]), ([0.5], [math.nan]), ([0.5], [2])]
+    ("p", "y"),
+    [([], []), ([0.1], [0, 1]), ([1.1], [1]), ([math.nan], [0]), ([0.5], [math.nan]), ([0.5], [2])],
 )
 def test_what_cannot_be_scored_is_refused(p: list[float], y: list[float]) -> None:
     with pytest.raises(UsageError, match="USE681"):

@@ -1,0 +1,307 @@
+"""How good would the forecasts have been, against what anybody could have said, and against published ones?
+
+Everything was chosen on years before those that are scored here.  Each task is scored against its baselines
+on the same cases; where the interval of a difference covers zero, it is not shown to be better.  The bars
+are the best scores that quick models reached on the same years, each the best of several: a bar that is
+missed by less than the interval is no evidence either way.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from presidium.judgement.forecast.fate import exits, fate_chances, log_losses
+from presidium.judgement.forecast.origin import (
+    ATTEMPT_MONTH,
+    ATTEMPT_YEAR,
+    EXIT_YEAR,
+    MEMBERS,
+    Cases,
+    Rolled,
+    Target,
+    cases,
+    rolled,
+)
+from presidium.judgement.forecast.panel import Panel, panel, tables
+from presidium.judgement.forecast.purge import purge_chances
+from presidium.judgement.score import (
+    Bin,
+    Estimate,
+    Forecasts,
+    against,
+    brier,
+    by_period,
+    calibration,
+    interval,
+    log_score,
+    precision_recall_area,
+    scores,
+    skill,
+)
+
+Values = np.ndarray[Any, np.dtype[Any]]
+Measures = dict[str, Estimate]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar: which measure, against which baseline (None: on its own), from where to where, and what was
+    found.
+    """
+
+    measure: str
+    against: str | None
+    low: float
+    high: float
+    found: Estimate
+
+    @property
+    def met(self) -> bool:
+        """Is the value itself on the right side of the bar?"""
+        return self.low <= self.found.value <= self.high
+
+
+@dataclass(frozen=True)
+class Task:
+    """One task: years, cases and events; scores; differences to each baseline (above zero is better); the
+    scores by period; the calibration curve; the AUC of each member; and the bars.
+    """
+
+    name: str
+    first: int
+    last: int
+    cases: int
+    events: int
+    scores: Measures
+    against: Mapping[str, Measures]
+    periods: Mapping[tuple[int, int], Measures] = field(default_factory=dict)
+    curve: tuple[Bin, ...] = ()
+    members: Mapping[str, float] = field(default_factory=dict)
+    bars: tuple[Bar, ...] = ()
+
+
+#: By task: measure, baseline or None, the least, the most.
+BARS: Mapping[str, tuple[tuple[str, str | None, float, float], ...]] = {
+    "attempt_year": (
+        ("auc", None, 0.82, 1.0),
+        ("average_precision", None, 0.108, 1.0),
+        ("brier_skill", "test_rate", 0.045, 1.0),
+        ("expected_observed", None, 0.7, 1.4),
+    ),
+    "attempt_archived": (
+        ("brier_skill", "world_rate", 0.0, 1.0),
+        ("log_skill", "world_rate", 0.057, 1.0),
+        ("expected_observed", None, 0.7, 1.4),
+    ),
+    "attempt_month": (("auc", None, 0.83, 1.0),),
+    "irregular_exit_year": (("average_precision", None, 0.08, 1.0),),
+    "fate": (("log", None, 0.0, 0.323),),
+    "purge": (("auc", None, 0.729, 1.0),),
+}
+
+
+def _barred(name: str, own: Measures, differences: Mapping[str, Measures]) -> tuple[Bar, ...]:
+    return tuple(
+        Bar(measure, base, low, high, own[measure] if base is None else differences[base][measure])
+        for measure, base, low, high in BARS[name]
+    )
+
+
+def _task(
+    name: str, asked: Forecasts, years: Values, baselines: Mapping[str, Values], draws: int, **more: Any
+) -> Task:
+    own = scores(asked, draws)
+    differences = {base: against(asked, values, draws) for base, values in baselines.items()}
+    return Task(
+        name=name,
+        first=int(years.min()),
+        last=int(years.max()),
+        cases=len(years),
+        events=int(asked.outcome.sum()),
+        scores=own,
+        against=differences,
+        curve=calibration(asked),
+        bars=_barred(name, own, differences),
+        **more,
+    )
+
+
+def _rolling_task(found: Cases, said: Rolled, name: str, draws: int, periods: Any) -> Task:
+    outcome, years = found.outcome[said.rows], found.year[said.rows]
+    asked = Forecasts(said.probability, outcome, found.state[said.rows])
+    baselines = {
+        "world_rate": said.baseline,
+        "test_rate": np.full(len(years), outcome.mean()),
+        "recency": said.members[MEMBERS.index("recency")],
+    }
+    return _task(
+        name,
+        asked,
+        years,
+        baselines,
+        draws,
+        periods=by_period(asked, years, periods, draws),
+        members={
+            member: scores(Forecasts(chances, outcome, asked.cluster), 1)["auc"].value
+            for member, chances in zip(MEMBERS, said.members, strict=True)
+        },
+    )
+
+
+def archived_rows(folder: Path | None, outcome: str) -> Any:
+    """Beger's forecasts of one outcome for 2011-2019, as a table with gwcode, for_year, observed and p."""
+    from presidium.datasets.forecasts import beger_coups
+
+    rows = beger_coups(folder)
+    return rows[(rows["outcome"] == outcome) & rows["observed"].notna() & (rows["for_year"] <= 2019)]
+
+
+def _archived_task(
+    laid: Panel, found: Cases, said: Rolled, rate: Mapping[int, float], folder: Path | None, draws: int
+) -> Task:
+    """The same cases as the archived forecasts of attempts, against the world's rate and against them."""
+    rows = archived_rows(folder, "attempt")
+    place = {
+        (laid.codes[found.state[row]], int(found.year[row])): k for k, row in enumerate(said.rows.tolist())
+    }
+    at = np.array(
+        [place[int(code), int(year)] for code, year in zip(rows["gwcode"], rows["for_year"], strict=True)]
+    )
+    outcome = rows["observed"].to_numpy(float)
+    asked = Forecasts(said.probability[at], outcome, found.state[said.rows[at]])
+    base = np.array([rate[int(year)] for year in rows["for_year"]])
+    baselines = {"world_rate": base, "beger": rows["p"].to_numpy(float)}
+    return _task("attempt_archived", asked, rows["for_year"].to_numpy(int), baselines, draws)
+
+
+def _fate_task(spells: Any, draws: int) -> Task:
+    """Fates of the exits since 2000 from those before, against one table for all kinds."""
+    found = exits(spells)
+    past, asked = found.where(found.year < 2000), found.where(found.year >= 2000)
+    mine = log_losses(fate_chances(past, asked.kind), asked.fate)
+    alike = np.full(len(past.kind), "any")
+    one = log_losses(
+        fate_chances(type(past)(past.year, past.state, alike, past.fate), np.full(len(asked.kind), "any")),
+        asked.fate,
+    )
+    own = {"log": interval(lambda w: float(np.average(mine, weights=w)), asked.state, draws)}
+    saved = interval(
+        lambda w: skill(float(np.average(mine, weights=w)), float(np.average(one, weights=w))),
+        asked.state,
+        draws,
+    )
+    differences = {"all_exits": {"log_skill": saved}}
+    return Task(
+        name="fate",
+        first=int(asked.year.min()),
+        last=int(asked.year.max()),
+        cases=len(asked.fate),
+        events=int((asked.fate > 0).sum()),
+        scores=own,
+        against=differences,
+        bars=_barred("fate", own, differences),
+    )
+
+
+def _purge_task(folder: Path | None, draws: int) -> Task:
+    """Purges among exits from ruling bodies, each state from the others, against the share of all."""
+    from presidium.datasets.elites import elite_exits
+
+    table = elite_exits(folder)
+    chances, purged, state = purge_chances(table)
+    years = table["exitdate"].dt.year.dropna().to_numpy(int)
+    asked = Forecasts(chances, purged, state)
+    own, base = scores(asked, draws), np.full(len(purged), purged.mean())
+    differences = {"test_rate": against(asked, base, draws)}
+    return Task(
+        name="purge",
+        first=int(years.min()),
+        last=int(years.max()),
+        cases=len(purged),
+        events=int(purged.sum()),
+        scores=own,
+        against=differences,
+        curve=calibration(asked),
+        bars=_barred("purge", own, differences),
+    )
+
+
+#: Years that are scored, and their periods.
+_YEARS: Mapping[str, tuple[Target, int, int, tuple[tuple[int, int], ...]]] = {
+    "attempt_year": (ATTEMPT_YEAR, 2000, 2020, ((2000, 2006), (2007, 2013), (2014, 2020))),
+    "attempt_month": (ATTEMPT_MONTH, 2000, 2020, ((2000, 2006), (2007, 2013), (2014, 2020))),
+    "irregular_exit_year": (EXIT_YEAR, 2000, 2014, ((2000, 2007), (2008, 2014))),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rescored:
+    """Archived forecasts scored anew: measures by name, as their authors could have printed them."""
+
+    name: str
+    cases: int
+    events: int
+    measures: Mapping[str, float]
+
+
+def rescored(folder: Path | None, states: Any, attempts: Any) -> tuple[Rescored, ...]:
+    """Beger's yearly forecasts of three outcomes, with their skill against the world's rate of such a
+    year.
+    """
+    kinds = {
+        "attempt": attempts,
+        "coup": attempts[attempts["coup"] == 2],
+        "failed": attempts[attempts["coup"] == 1],
+    }
+    found = []
+    for outcome, chosen in kinds.items():
+        rows = archived_rows(folder, outcome)
+        p, y = rows["p"].to_numpy(float), rows["observed"].to_numpy(float)
+        rate = world_rate(states, chosen)
+        base = np.array([rate[int(year)] for year in rows["for_year"]])
+        own = scores(Forecasts(p, y, rows["gwcode"].to_numpy(int)), 1)
+        measures = {name: one.value for name, one in own.items()}
+        measures["precision_recall_area"] = precision_recall_area(p, y)
+        measures["brier_skill"] = skill(brier(p, y), brier(base, y))
+        measures["log_skill"] = skill(log_score(p, y), log_score(base, y))
+        found.append(Rescored(f"beger_{outcome}", len(p), int(y.sum()), measures))
+    return tuple(found)
+
+
+def world_rate(states: Any, attempts: Any) -> dict[int, float]:
+    """By year: the share of state-years with such an event in the ten years before, of all states there were,
+    the smallest too.
+    """
+    first, last = int(attempts["year"].min()), int(states["end"].dt.year.max())
+    begin, end = states["start"].dt.year, states["end"].dt.year
+    there = {y: states["gwcode"][(begin <= y) & (end >= y)].nunique() for y in range(first, last + 1)}
+    came = {y: attempts["ccode"][attempts["year"] == y].nunique() for y in range(first, last + 1)}
+    return {
+        year: sum(came[y] for y in range(year - 10, year)) / sum(there[y] for y in range(year - 10, year))
+        for year in range(first + 10, last + 2)
+    }
+
+
+def backtest(folder: Path | None = None, draws: int = 1000) -> tuple[tuple[Task, ...], tuple[Rescored, ...]]:
+    """Score every task, and the archived forecasts anew.  About two minutes on one core.
+
+    Raises `DataError` where a table is not there, UsageError USE680 without scikit-learn.
+    """
+    from presidium.judgement.forecast.ensemble import check_extra
+
+    check_extra()
+    read = tables(folder)
+    laid = panel(read)
+    done = []
+    for name, (target, first, last, periods) in _YEARS.items():
+        found = cases(laid, target)
+        said = rolled(found, target, first, last)
+        done.append(_rolling_task(found, said, name, draws, periods))
+        if name == "attempt_year":
+            rate = world_rate(read.states, read.attempts)
+            done.append(_archived_task(laid, found, said, rate, folder, draws))
+    done += [_fate_task(read.spells, draws), _purge_task(folder, draws)]
+    return tuple(done), rescored(folder, read.states, read.attempts)

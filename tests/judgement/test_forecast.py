@@ -1,0 +1,271 @@
+"""Forecasts: what was known when, no leak from the future, fits by hand, the test sets and their bars."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from presidium.judgement.forecast.backtest import rescored
+from presidium.judgement.forecast.ensemble import chance, faded, joined, log_odds, shift_of
+from presidium.judgement.forecast.fate import FATES, Exits, exits, fate_chances
+from presidium.judgement.forecast.grid import month_of
+from presidium.judgement.forecast.origin import (
+    ATTEMPT_MONTH,
+    ATTEMPT_YEAR,
+    EXIT_YEAR,
+    Target,
+    cases,
+    rolled,
+)
+from presidium.judgement.forecast.panel import Panel, Tables, panel, tables
+
+POLITICS = ("irregular", "loss", "lastelection", "anticipation", "irreg_lead_ant", "prev_conflict")
+STATES = range(401, 425)
+LAST = 1985
+
+
+def made_up(seed: int = 5) -> Tables:
+    """Two dozen states, 1950-1985, in which attempts breed attempts and the poor have more of them."""
+    rng = np.random.default_rng(seed)
+    attempts, spells, leaders, regimes, votes, yearly = [], [], [], [], [], []
+    for code in STATES:
+        poor = rng.random()
+        heat, since = 0.0, 1950
+        for year in range(1950, LAST + 1):
+            yearly.append((code, year, 500 + 9000 * (1 - poor) * rng.uniform(0.9, 1.1), rng.random()))
+            if rng.random() < 0.02 + 0.1 * poor + 0.2 * heat:
+                month = int(rng.integers(1, 13))
+                attempts.append((code, year, month))
+                spells.append((code, pd.Timestamp(year, month, 1), rng.choice(["Irregular", "Regular"])))
+                leaders.append((code, since, 1, year, month))
+                regimes.append((code, pd.Timestamp(since, 1, 1), pd.Timestamp(year, month, 1)))
+                since, heat = year, 1.0
+            heat *= 0.7
+            if year % 4 == 0:
+                votes.append((code, year, 6))
+        leaders.append((code, since, 2, None, None))
+        regimes.append((code, pd.Timestamp(since, 1, 1), pd.Timestamp(LAST, 12, 31)))
+        spells.append((code, pd.Timestamp(LAST, 12, 31), "Still in Office"))
+    return _tables(attempts, spells, leaders, regimes, votes, yearly)
+
+
+def _tables(attempts: Any, spells: Any, leaders: Any, regimes: Any, votes: Any, yearly: Any) -> Tables:
+    of_leaders = pd.DataFrame(leaders, columns=["ccode", "syear", "smonth", "eyear", "emonth"])
+    years = pd.DataFrame(yearly, columns=["gwcode", "year", "amount", "share"])
+    statistic = lambda **columns: years.assign(**{a: years[b] for a, b in columns.items()})  # noqa: E731
+    return Tables(
+        states=pd.DataFrame(
+            {
+                "gwcode": list(STATES),
+                "gw_name": [f"State {code}" for code in STATES],
+                "microstate": 0,
+                "start": pd.Timestamp(1940, 1, 1),
+                "end": pd.Timestamp(LAST, 12, 31),
+            }
+        ),
+        attempts=pd.DataFrame(attempts, columns=["ccode", "year", "month"]),
+        spells=pd.DataFrame(spells, columns=["ccode", "enddate", "exit"]),
+        leaders=of_leaders.astype({"eyear": "Int64", "emonth": "Int64"}).assign(
+            birthyear=1910, militarycareer=1.0
+        ),
+        regimes=pd.DataFrame(regimes, columns=["cowcode", "gwf_startdate", "gwf_enddate"]).assign(
+            gwf_regimetype="military"
+        ),
+        elections=pd.DataFrame(votes, columns=["ccode", "elec_year", "elec_month"]).assign(
+            event="Vote, As Scheduled"
+        ),
+        income=statistic(mrgdppc="amount", pwtpop="amount"),
+        democracy=statistic(v2x_polyarchy="share"),
+        mortality=statistic(infmort="amount"),
+        groups=statistic(excluded_groups_pop="share"),
+        politics=statistic(**dict.fromkeys(POLITICS, "share")),
+    )
+
+
+def with_another_future(found: Tables, year: int, seed: int = 9) -> Tables:
+    """The same tables up to a year, and anything at all from its first day on."""
+    rng = np.random.default_rng(seed)
+    day = pd.Timestamp(year, 1, 1)
+
+    def scrambled(table: pd.DataFrame, late: Any, **values: Any) -> pd.DataFrame:
+        changed = table.copy()
+        for column, value in values.items():
+            changed.loc[late, column] = value(int(late.sum()))
+        return changed
+
+    state = lambda n: rng.choice(list(STATES), n)  # noqa: E731
+    amount = lambda n: rng.uniform(1, 1e4, n)  # noqa: E731
+    # What is published two years later: the last year but one is the last that may be known.
+    unpublished = found.income["year"] > year - 2
+    leaders = found.leaders.copy()
+    ends = leaders["eyear"].fillna(9999) >= year
+    leaders.loc[ends, ["eyear", "emonth"]] = pd.NA
+    return replace(
+        found,
+        attempts=scrambled(found.attempts, found.attempts["year"] >= year, ccode=state),
+        spells=scrambled(
+            found.spells,
+            found.spells["enddate"] >= day,
+            exit=lambda n: rng.choice(["Irregular", "Regular"], n),
+        ),
+        leaders=leaders[leaders["syear"] < year],
+        regimes=scrambled(found.regimes[found.regimes["gwf_startdate"] < day], slice(0, 0)),
+        elections=found.elections[found.elections["elec_year"] < year],
+        income=scrambled(found.income, unpublished, mrgdppc=amount, pwtpop=amount),
+        democracy=scrambled(found.democracy, unpublished, v2x_polyarchy=rng.random),
+        mortality=scrambled(found.mortality, unpublished, infmort=amount),
+        groups=scrambled(found.groups, unpublished, excluded_groups_pop=rng.random),
+        politics=scrambled(
+            found.politics, found.politics["year"] >= year, **dict.fromkeys(POLITICS, rng.random)
+        ),
+    )
+
+
+@pytest.fixture(scope="module")
+def laid() -> Panel:
+    return panel(made_up())
+
+
+@pytest.mark.parametrize(
+    ("target", "first"),
+    [(ATTEMPT_YEAR, 1981), (ATTEMPT_MONTH, 1981), (EXIT_YEAR, 1981)],
+    ids=lambda one: getattr(one, "name", one),
+)
+def test_no_forecast_knows_what_comes_after_its_origin(laid: Panel, target: Target, first: int) -> None:
+    """Whatever is dated after the origin is made up anew; every forecast at the origin stays, to the last
+    bit.
+    """
+    pytest.importorskip("sklearn")
+    target = replace(target, leaf=20)
+    other = panel(with_another_future(made_up(), first))
+    assert any((other.events[kind] != laid.events[kind]).any() for kind in laid.events)
+    found = [cases(one, target) for one in (laid, other)]
+    said = [rolled(one, target, first, first) for one in found]
+    at_origin = [one.month[told.rows] == month_of(first) for one, told in zip(found, said, strict=True)]
+    for name in ("probability", "baseline"):
+        mine, theirs = (getattr(told, name)[now] for told, now in zip(said, at_origin, strict=True))
+        assert np.array_equal(mine, theirs)
+    assert at_origin[0].sum() == len(STATES)
+
+
+def test_forecasts_do_use_the_past(laid: Panel) -> None:
+    """The other side of the last test: another past gives other forecasts."""
+    pytest.importorskip("sklearn")
+    other = panel(made_up(seed=6))
+    target = replace(ATTEMPT_YEAR, leaf=20)
+    mine, theirs = (rolled(cases(one, target), target, 1981, 1981) for one in (laid, other))
+    assert not np.allclose(mine.probability, theirs.probability)
+
+
+def test_what_is_known_by_hand() -> None:
+    """Attempts of State 401 in March 1952 and in June 1952 and of State 402 in May 1953."""
+    found = replace(
+        made_up(),
+        attempts=pd.DataFrame(
+            [(401, 1952, 3), (401, 1952, 6), (402, 1953, 5)], columns=["ccode", "year", "month"]
+        ),
+    )
+    known, at = panel(found).known, month_of
+    since = known["attempt_months_since"]
+    assert since[0, at(1952, 3)] == 120 + 26, "no attempt yet: ten years more than was watched"
+    assert since[0, at(1952, 4)] == 1
+    assert since[0, at(1953, 1)] == 7
+    assert known["attempts_1y"][0, [at(1953, 3), at(1953, 4)]].tolist() == [2, 1]
+    assert known["attempts_ever"][:2, at(1954)].tolist() == [2, 1]
+    assert known["attempt_weight"][1, at(1959, 6)] == pytest.approx(0.5 ** (72 / 72))
+    assert known["attempts_world_5y"][0, at(1954)] == pytest.approx(3 / (24 * 4))
+
+
+def test_a_statistic_is_known_two_years_later() -> None:
+    found = made_up()
+    jump = found.income.copy()
+    jump.loc[(jump["gwcode"] == 401) & (jump["year"] == 1970), "mrgdppc"] = 1e6
+    known = panel(replace(found, income=jump)).known["income"][0]
+    assert (known == 1e6).nonzero()[0].tolist() == list(range(month_of(1972), month_of(1973)))
+
+
+def test_a_state_is_there_from_its_first_day_and_the_year_after_the_record_can_be_asked_about(
+    laid: Panel,
+) -> None:
+    assert laid.exists.shape[1] == month_of(LAST + 1) + 1
+    assert laid.exists.all()
+    year = cases(laid, ATTEMPT_YEAR)
+    assert np.isnan(year.outcome[year.year == LAST + 1]).all()
+    assert not np.isnan(year.outcome[year.year <= LAST]).any()
+
+
+def test_the_shift_makes_forecasts_add_up_to_what_came_but_for_its_ridge() -> None:
+    odds = np.linspace(-4, 0, 500)
+    outcome = (np.arange(500) % 10 == 0).astype(float)
+    shift = shift_of(odds, outcome)
+    assert chance(odds + shift).sum() - 50 == pytest.approx(-5 * shift, abs=1e-6)
+    assert shift_of(odds, np.zeros(500)) > -10, "no event at all does not make it certain that none comes"
+
+
+def test_members_are_joined_by_the_mean_of_their_log_odds() -> None:
+    found = chance(joined([np.array([0.1]), np.array([0.9])]))
+    assert found == pytest.approx([0.5])
+    assert np.isfinite(joined([np.array([0.0, 1.0])])).all()
+    assert chance(log_odds(np.array([0.3]))) == pytest.approx([0.3])
+
+
+def test_a_case_fifteen_years_old_counts_half() -> None:
+    weight = faded(np.array([0.0, 15.0]))
+    assert weight[1] / weight[0] == pytest.approx(0.5)
+    assert weight.sum() == pytest.approx(2.0)
+
+
+def test_fates_of_a_kind_never_seen_are_those_of_all() -> None:
+    past = Exits(np.zeros(4), np.zeros(4), np.array(["a", "a", "b", "b"]), np.array([0, 0, 1, 3]))
+    found = fate_chances(past, np.array(["c", "a"]))
+    assert found[0] == pytest.approx([0.5, 0.25, 0.0, 0.25])
+    assert found.sum(axis=1) == pytest.approx(1.0)
+    assert found[1, 0] > found[0, 0]
+
+
+@pytest.fixture(scope="module")
+def real(data: Path) -> Panel:
+    return panel(tables(data))
+
+
+@pytest.mark.parametrize(
+    ("target", "first", "last", "n", "came"),
+    [
+        (ATTEMPT_YEAR, 2000, 2020, 3628, 49),
+        (ATTEMPT_MONTH, 2000, 2020, 43_509, 52),
+        (EXIT_YEAR, 2000, 2014, 2584, 37),
+    ],
+    ids=lambda one: getattr(one, "name", one),
+)
+def test_the_test_sets_are_those_that_others_were_scored_on(
+    real: Panel, target: Target, first: int, last: int, n: int, came: int
+) -> None:
+    found = cases(real, target)
+    inside = (found.year >= first) & (found.year <= last)
+    assert (inside.sum(), found.outcome[inside].sum()) == (n, came)
+
+
+def test_fates_of_leaders_by_kind_of_exit(data: Path) -> None:
+    """Archigos 4.1, irregular exits since 1946: 65 deaths, two suicides, less 13 assassinations."""
+    from presidium.datasets.leaders import archigos
+
+    found = exits(archigos(data))
+    irregular = found.fate[found.kind == "Irregular"]
+    assert np.bincount(irregular, minlength=len(FATES)).tolist() == [73, 141, 84, 65 + 2 - 13]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "squared", "logarithmic"),
+    [("attempt", -0.019, 0.057), ("coup", -0.002, 0.054), ("failed", -0.037, 0.019)],
+)
+def test_archived_forecasts_against_the_rate_of_the_world(
+    data: Path, outcome: str, squared: float, logarithmic: float
+) -> None:
+    """Target P01: the skill of Beger's forecasts against the ten years before."""
+    found = tables(data)
+    one = {each.name: each.measures for each in rescored(data, found.states, found.attempts)}
+    assert one[f"beger_{outcome}"]["brier_skill"] == pytest.approx(squared, abs=0.002)
+    assert one[f"beger_{outcome}"]["log_skill"] == pytest.approx(logarithmic, abs=0.001)
