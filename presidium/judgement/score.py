@@ -66,7 +66,7 @@ class Forecasts:
 
 
 def _refuse(what: str) -> None:
-    raise UsageError("USE681", what, "Give one probability, one outcome and one cluster for each case.")
+    raise UsageError("USE691", what, "Give one probability, one outcome and one cluster for each case.")
 
 
 def brier(probability: Numbers, outcome: Numbers, weight: Numbers | None = None) -> float:
@@ -99,7 +99,7 @@ def crps(draws: Numbers, value: float) -> float:
     x = np.sort(np.asarray(draws, dtype=float))
     n = len(x)
     if not n:
-        raise UsageError("USE681", "a distribution has no draws", "Give at least one draw.")
+        raise UsageError("USE691", "a distribution has no draws", "Give at least one draw.")
     spread = float(np.sum((2 * np.arange(1, n + 1) - n - 1) * x)) / n**2
     return float(np.mean(np.abs(x - value))) - spread
 

@@ -166,12 +166,12 @@ def test_periods_are_scored_apart() -> None:
     [([], []), ([0.1], [0, 1]), ([1.1], [1]), ([math.nan], [0]), ([0.5], [math.nan]), ([0.5], [2])],
 )
 def test_what_cannot_be_scored_is_refused(p: list[float], y: list[float]) -> None:
-    with pytest.raises(UsageError, match="USE681"):
+    with pytest.raises(UsageError, match="USE691"):
         Forecasts(np.array(p), np.array(y), np.arange(len(y)))
 
 
 def test_a_distribution_without_draws_is_refused() -> None:
-    with pytest.raises(UsageError, match="USE681"):
+    with pytest.raises(UsageError, match="USE691"):
         crps(np.array([]), 1.0)
 
 

@@ -219,12 +219,12 @@ def shift_of(odds: Values, outcome: Values) -> float:
 
 
 def check_extra() -> None:
-    """Raise UsageError USE680 where scikit-learn is not installed."""
+    """Raise UsageError USE690 where scikit-learn is not installed."""
     try:
         import sklearn  # noqa: F401
     except ImportError:
         raise UsageError(
-            "USE680",
+            "USE690",
             "forecasts are fitted with scikit-learn, which is not installed",
             'Install the extra: pip install "presidium[data]".',
         ) from None
