@@ -10,6 +10,7 @@ from typing import Annotated, TextIO
 import typer
 
 from presidium.cli import (
+    backtest,
     baserate,
     blocs,
     check,
@@ -17,11 +18,13 @@ from presidium.cli import (
     compare,
     data,
     explain,
+    forecast,
     gallery,
     new,
     report,
     run,
     schema,
+    score,
     show,
     simulate,
 )
@@ -57,6 +60,9 @@ for _function in (
     coalitions.coalitions,
     blocs.blocs,
     baserate.baserate,
+    forecast.forecast,
+    score.score,
+    backtest.backtest,
     report.report,
 ):
     app.command()(_function)

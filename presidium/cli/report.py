@@ -1,7 +1,7 @@
 """How does a finished run become a page?"""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,9 @@ from presidium.cli.options import Opening, Threads
 from presidium.cli.simulate import interrupted, play
 from presidium.cli.voice import Voice, command
 from presidium.errors import UsageError
+
+if TYPE_CHECKING:
+    from presidium.run import Run
 
 
 @command
@@ -29,6 +32,22 @@ def report(
 
     Histories that are not finished are simulated first. A scenario that has changed since is refused.
     """
+    result = resumed(voice, folder, case, opening, threads)
+    page = folder / "report.html"
+    try:
+        result.report(page)
+    except KeyboardInterrupt:
+        interrupted(voice, folder)
+    voice.data(str(page))
+
+
+def resumed(
+    voice: Voice, folder: Path, case: str | None, opening: str | None, threads: int | None
+) -> "Run":
+    """The run that lies in a folder, its missing histories simulated.
+
+    Raises UsageError USE603 where its scenario is neither given nor in the gallery, and as `read_run` does.
+    """
     import presidium
     from presidium.record.folder import read_run
 
@@ -37,13 +56,8 @@ def report(
         raise UsageError(
             "USE603",
             f"the scenario {identity.scenario} of this run is not in the gallery",
-            f"Say where it is: presidium report {folder} --case FILE",
+            "Say where it is with --case FILE.",
         )
     named = case or identity.scenario
-    result, _ = play(voice, named, opening, histories, identity.seed, threads, folder, overwrite=False)
-    page = folder / "report.html"
-    try:
-        result.report(page)
-    except KeyboardInterrupt:
-        interrupted(voice, folder)
-    voice.data(str(page))
+    run, _ = play(voice, named, opening, histories, identity.seed, threads, folder, overwrite=False)
+    return run

@@ -1,14 +1,22 @@
 """Forecasts: what was known when, no leak from the future, fits by hand, the test sets and their bars."""
 
+import json
+import xml.etree.ElementTree as ET
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
-from presidium.judgement.forecast.backtest import rescored
+import presidium.forecasts
+from presidium.cli.main import app
+from presidium.errors import UsageError
+from presidium.forecasts import Backtest, Forecast, backtest, forecast
+from presidium.judgement.forecast.backtest import Bar, Rescored, Task, rescored
 from presidium.judgement.forecast.ensemble import chance, faded, joined, log_odds, shift_of
 from presidium.judgement.forecast.fate import FATES, Exits, exits, fate_chances
 from presidium.judgement.forecast.grid import month_of
@@ -21,6 +29,7 @@ from presidium.judgement.forecast.origin import (
     rolled,
 )
 from presidium.judgement.forecast.panel import Panel, Tables, panel, tables
+from presidium.judgement.score import Estimate, Forecasts, calibration
 
 POLITICS = ("irregular", "loss", "lastelection", "anticipation", "irreg_lead_ant", "prev_conflict")
 STATES = range(401, 425)
@@ -269,3 +278,177 @@ def test_archived_forecasts_against_the_rate_of_the_world(
     one = {each.name: each.measures for each in rescored(data, found.states, found.attempts)}
     assert one[f"beger_{outcome}"]["brier_skill"] == pytest.approx(squared, abs=0.002)
     assert one[f"beger_{outcome}"]["log_skill"] == pytest.approx(logarithmic, abs=0.001)
+
+
+@pytest.fixture(scope="module")
+def told() -> Forecast:
+    """A forecast of the last year of the made-up tables."""
+    pytest.importorskip("sklearn")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(presidium.forecasts, "tables", lambda _: made_up())
+        patch.setattr(presidium.forecasts, "FIRST_YEAR", 1980)
+        patch.setattr(presidium.forecasts, "CURVE_YEARS", 4)
+        return forecast(LAST)
+
+
+def test_a_forecast_says_everything_once(told: Forecast) -> None:
+    summary = json.loads(json.dumps(told.summary(), allow_nan=False))
+    states = summary["states"]
+    assert len(states) == len(STATES)
+    assert [one["chance"] for one in states] == sorted((one["chance"] for one in states), reverse=True)
+    assert summary["expected"] == pytest.approx(sum(one["chance"] for one in states))
+    assert summary["came"] == sum(one["came"] for one in states)
+    assert sum(one["cases"] for one in summary["calibration"]) == 4 * len(STATES)
+    assert all(set(one["members"]) == {"recency", "covariates", "trees"} for one in states)
+
+
+def test_reasons_tell_states_apart(told: Forecast) -> None:
+    """What all states share is no reason; over the states the parts of each reason sum to nothing."""
+    reasons = [one for state in told.record["states"] for one in state["reasons"]]
+    assert "world_rate" not in {one["name"] for one in reasons if abs(one["part"]) > 1e-9}
+    first = told.record["states"][0]["reasons"]
+    assert [abs(one["part"]) for one in first] == sorted((abs(one["part"]) for one in first), reverse=True)
+    assert all(one["text"]["en"][0] in "+−" and one["text"]["th"] for one in reasons)
+
+
+@pytest.mark.parametrize("lang", ["en", "th"])
+def test_the_page_of_a_forecast_stands_alone(told: Forecast, lang: str) -> None:
+    page = unescape(told.html(lang))
+    assert "default-src 'none'" in page and "<script" not in page and "style=" not in page
+    assert not [link for link in ("http://", "https://") if link in page.replace("http-equiv", "")]
+    assert page.count("<svg ") == 2
+    for picture in (told.picture(lang), told.curve(lang)):
+        assert ET.fromstring(picture).tag.endswith("svg")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [((1950,), "1950"), ((2000, "weather"), "weather"), ((LAST + 1, "attempt_month", 2), "month 2")],
+)
+def test_what_cannot_be_forecast_is_refused(
+    monkeypatch: pytest.MonkeyPatch, arguments: Any, says: str
+) -> None:
+    pytest.importorskip("sklearn")
+    monkeypatch.setattr(presidium.forecasts, "tables", lambda _: made_up())
+    monkeypatch.setattr(presidium.forecasts, "FIRST_YEAR", LAST)
+    monkeypatch.setattr(presidium.forecasts, "CURVE_YEARS", 0)
+    with pytest.raises(UsageError, match="USE693") as refused:
+        forecast(*arguments)
+    assert says in str(refused.value)
+
+
+def test_without_data_the_commands_name_the_file_and_where_it_may_be_had(tmp_path: Path) -> None:
+    pytest.importorskip("sklearn")
+    for words in (["forecast", "--year", "2012"], ["backtest"]):
+        result = CliRunner().invoke(app, [*words, "--data", str(tmp_path)])
+        assert result.exit_code == 2
+        assert "DAT701" in result.stderr and "gw_states.csv" in result.stderr and "github" in result.stderr
+
+
+def test_without_the_extra_the_commands_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "sklearn", None)
+    for words in (["forecast", "--year", "2012"], ["backtest"]):
+        result = CliRunner().invoke(app, words)
+        assert result.exit_code == 2
+        assert "USE690" in result.stderr and "presidium[data]" in result.stderr
+
+
+def test_forecast_from_the_command_line(
+    told: Forecast, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(presidium.forecasts, "forecast", lambda *given: asked.append(given) or told)
+    out = tmp_path / "chances.svg"
+    result = CliRunner().invoke(app, ["forecast", "--year", str(LAST), "--out", str(out)])
+    assert result.exit_code == 0, result.stderr
+    assert "State 4" in result.stdout and told.record["caution"]["en"] in result.stdout
+    assert out.exists() and (tmp_path / "chances-curve.svg").exists()
+    page = tmp_path / "chances.html"
+    result = CliRunner().invoke(
+        app, ["forecast", "--year", "2021", "--month", "1", "--format", "json", "--out", str(page)]
+    )
+    assert json.loads(result.stdout)["states"] == json.loads(json.dumps(told.record["states"]))
+    assert page.read_text("utf-8").startswith("<!doctype html>")
+    assert [given[:3] for given in asked] == [(LAST, "attempt_year", 1), (2021, "attempt_month", 1)]
+    result = CliRunner().invoke(
+        app, ["forecast", "--year", "2021", "--month", "1", "--event", "irregular-exit"]
+    )
+    assert result.exit_code == 2 and "USE693" in result.stderr
+
+
+@pytest.fixture
+def tested() -> Backtest:
+    """A backtest of one made-up task: one bar met, one missed within its interval, one missed."""
+    asked = Forecasts(np.linspace(0.01, 0.5, 40), np.arange(40) % 4 == 0, np.arange(40) % 8)
+    own = {"auc": Estimate(0.7, 0.6, 0.8), "log": Estimate(0.3, float("nan"), float("nan"))}
+    differences = {
+        "world_rate": {"brier_skill": Estimate(0.1, 0.01, 0.2), "log_skill": Estimate(0.1, -0.1, 0.2)}
+    }
+    bars = (
+        Bar("auc", None, 0.65, 1.0, own["auc"]),
+        Bar("auc", None, 0.75, 1.0, own["auc"]),
+        Bar("auc", None, 0.9, 1.0, own["auc"]),
+    )
+    task = Task(
+        name="attempt_year",
+        first=2000,
+        last=2001,
+        cases=40,
+        events=10,
+        scores=own,
+        against=differences,
+        periods={(2000, 2001): own},
+        curve=calibration(asked),
+        members={"trees": 0.6},
+        bars=bars,
+    )
+    return Backtest((task,), (Rescored("beger_attempt", 40, 10, {"auc": 0.79}),))
+
+
+def test_a_backtest_says_what_is_not_shown(tested: Backtest) -> None:
+    summary = json.loads(json.dumps(tested.summary(), allow_nan=False))
+    task = summary["tasks"][0]
+    verdicts = {name: one["verdict"]["en"] for name, one in task["against"]["world_rate"].items()}
+    assert verdicts == {"brier_skill": "shown to be better", "log_skill": "not shown to be better"}
+    assert [(bar["met"], bar["within"]) for bar in task["bars"]] == [
+        (True, True),
+        (False, True),
+        (False, False),
+    ]
+    assert task["scores"]["log"]["low"] is None
+
+
+def test_backtest_from_the_command_line(
+    tested: Backtest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(presidium.forecasts, "backtest", lambda _: tested)
+    page = tmp_path / "b.html"
+    result = CliRunner().invoke(app, ["backtest", "--out", str(page)])
+    assert result.exit_code == 0, result.stderr
+    assert "not shown to be better" in result.stdout.replace("\n", " ")
+    assert "0.7000" in result.stdout
+    text = page.read_text("utf-8")
+    assert "≥ 0.75" in text and "not met; the interval reaches it" in text and "<script" not in text
+    result = CliRunner().invoke(app, ["backtest", "--format", "json", "--lang", "th"])
+    assert json.loads(result.stdout)["archived"][0]["measures"] == {"auc": 0.79}
+
+
+@pytest.mark.slow
+def test_the_bars_of_the_public_tables(data: Path) -> None:
+    """Attempts 2000-2020 by year, each forecast from its past: what was measured, with room for other
+    releases of the libraries; and what must hold on the archived cases.
+    """
+    pytest.importorskip("sklearn")
+    found = {task.name: task for task in backtest(data, draws=50).tasks}
+    year, archived = found["attempt_year"], found["attempt_archived"]
+    assert (year.cases, year.events) == (3628, 49)
+    assert year.scores["auc"].value > 0.81
+    assert year.scores["average_precision"].value > 0.085
+    assert year.against["test_rate"]["brier_skill"].value > 0.03
+    assert 0.7 < year.scores["expected_observed"].value < 1.4
+    assert (archived.cases, archived.events) == (1518, 18)
+    assert archived.against["world_rate"]["brier_skill"].value > 0
+    assert archived.against["world_rate"]["log_skill"].value > 0.057
+    assert found["attempt_month"].scores["auc"].value > 0.81
+    assert found["fate"].scores["log"].value < 0.33
+    assert found["purge"].scores["auc"].value > 0.729

@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from presidium.draw.bars import Bar, bars
+from presidium.draw.chances import Chance, Observed, chances, curve, step_of
 from presidium.draw.differences import Change, Shift, differences, shifts
 from presidium.draw.dots import Pile, dots
 from presidium.draw.palette import EMPTY, INKS, slots, style_sheet
@@ -127,3 +128,21 @@ def test_a_picture_can_stand_alone_in_either_language() -> None:
         text = alone(picture, lang)
         ET.fromstring(text)
         assert f"{hidden}{{display:none}}" in text
+
+
+@pytest.mark.parametrize("reach", [0.0004, 0.012, 0.23, 1.0])
+def test_the_dots_of_chances_and_of_their_calibration_stay_on_the_paper(reach: float) -> None:
+    rows = [Chance(LONG, reach / 2, reach / 3, reach, True), Chance("Chad", 0.0, 0.0, reach / 9)]
+    key = {name: LONG for name in ("axis", "baseline", "recorded", "observed")}
+    seen = [Observed(reach / 3, reach / 2, 0.0, reach, 90), Observed(reach, 1.0, 0.2, 1.0, 3)]
+    for picture in (chances("c", LONG, rows, reach / 4, key), curve("k", LONG, seen, key)):
+        root = ET.fromstring(alone(picture))
+        _, _, width, height = map(float, root.attrib["viewBox"].split())
+        spots = [one.attrib for one in root.iter() if one.tag.endswith("circle")]
+        assert len(spots) == 2
+        assert all(0 <= float(one["cx"]) <= width and 0 <= float(one["cy"]) <= height for one in spots)
+
+
+def test_ticks_are_round_and_neither_few_nor_many() -> None:
+    for reach in (0.0003, 0.004, 0.011, 0.07, 0.16, 0.5, 0.99):
+        assert 2 <= reach / step_of(reach) <= 6.001

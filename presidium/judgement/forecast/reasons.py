@@ -1,8 +1,9 @@
 """Why is a state's chance what it is: what raises it, what lowers it?
 
 The log odds of a logit are a sum, so each input has its part.  The reasons are the mean of the parts in the
-two logits, against a state at the mean of all; the trees have none that add up, and their say shows in the
-chance only.  They tell what the sum is made of, not what causes a coup.
+two logits, against the mean of the states asked about: what all of them share is no reason for any.  The
+trees have none that add up, and their say shows in the chance only.  They tell what the sum is made of, not
+what causes a coup.
 """
 
 from dataclasses import dataclass
@@ -28,12 +29,28 @@ _TOLD_AS = {
     "s_world_10y": "world_rate",
 }
 
+#: Inputs whose number says something by itself.
+_TELLING = frozenset(
+    {
+        "leader_months",
+        "leader_age",
+        "regime_months",
+        "income",
+        "growth",
+        "population",
+        "democracy",
+        "infant_mortality",
+        "excluded_groups",
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One reason: its name, how much it adds to the log odds, and the value that it was read from.
 
-    `value` is None where the reason is made of several inputs, or where nothing is known of it.
+    `value` is None where the reason is made of several inputs, where its number says nothing by itself, or
+    where nothing is known of it.
     """
 
     name: str
@@ -53,7 +70,7 @@ def reasons(
     ):
         for name, part in zip(names, model.parts(values[rows]).T, strict=True):
             told = _told(target.history, name)
-            sums[told] = sums.get(told, np.zeros(len(rows))) + part / 2
+            sums[told] = sums.get(told, np.zeros(len(rows))) + (part - part.mean()) / 2
             if name not in inputs.setdefault(told, []):
                 inputs[told].append(name)
     listed = []
@@ -71,7 +88,7 @@ def _told(history: str, name: str) -> str:
 
 
 def _value(panel: Panel, names: list[str], at: tuple[int, int]) -> float | None:
-    if len(names) != 1:
+    if len(names) != 1 or names[0] not in _TELLING:
         return None
     value = float(panel.known[names[0]][at])
     return value if np.isfinite(value) else None
