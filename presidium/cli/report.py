@@ -41,9 +41,7 @@ def report(
     voice.data(str(page))
 
 
-def resumed(
-    voice: Voice, folder: Path, case: str | None, opening: str | None, threads: int | None
-) -> "Run":
+def resumed(voice: Voice, folder: Path, case: str | None, opening: str | None, threads: int | None) -> "Run":
     """The run that lies in a folder, its missing histories simulated.
 
     Raises UsageError USE603 where its scenario is neither given nor in the gallery, and as `read_run` does.

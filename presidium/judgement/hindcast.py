@@ -24,6 +24,7 @@ from presidium.history.board import Board, in_force
 from presidium.judgement.baserate import baserate_for, own_classes
 from presidium.judgement.classes import kept
 from presidium.judgement.control import control, permuted_positions, shuffled_ties
+from presidium.judgement.label import day_text
 from presidium.judgement.record import fall_of, fate_of, holder_of
 from presidium.scenario.model import Question, Scenario
 from presidium.theory.fate import FATES
@@ -302,7 +303,7 @@ def _entry(case: Scenario, item: Item) -> dict[str, Any]:
         else both(f"fate.{item.recorded[0]}")
     )
     what = case.offices if item.group == "holder" else case.people
-    values: dict[str, Any] = {"day": item.day.iso if item.day is not None else ""}
+    values: dict[str, Any] = {"day": "" if item.day is None else day_text(item.day)}
     if item.subject is not None:
         values["subject"] = what[item.subject].name
     return {
