@@ -82,15 +82,18 @@ LOGARITHM: Mapping[str, float] = {
 }
 
 
-def recency_inputs(event: str) -> tuple[str, ...]:
-    """The inputs of the first member, for events called `attempt` or `exit`."""
-    return (f"{event}_months_since", f"{event}_weight", f"{event}s_world_5y", "infant_mortality")
+def recency_inputs(histories: Sequence[str]) -> tuple[str, ...]:
+    """The inputs of the first member: of each history (`attempt`, `exit`), the first being the event's
+    own.
+    """
+    past = [f"{name}{rest}" for name in histories for rest in ("_months_since", "_weight")]
+    return (*past, f"{histories[0]}s_world_5y", "infant_mortality")
 
 
-def covariate_inputs(event: str) -> tuple[str, ...]:
+def covariate_inputs(histories: Sequence[str]) -> tuple[str, ...]:
     """The inputs of the other two."""
-    counts = (f"{event}s_1y", f"{event}s_5y", f"{event}s_10y", f"{event}s_ever", f"{event}s_world_10y")
-    return (f"{event}_months_since", *counts, *STATE)
+    kinds = ("_months_since", "s_1y", "s_5y", "s_10y", "s_ever", "s_world_10y")
+    return (*(f"{name}{rest}" for name in histories for rest in kinds), *STATE)
 
 
 def entered(name: str, values: Values) -> Values:

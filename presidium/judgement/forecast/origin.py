@@ -38,23 +38,23 @@ MEMBERS = ("recency", "covariates", "trees")
 class Target:
     """What is forecast: an event within a window of so many months.
 
-    `event` is a kind of `Panel.events`, `history` the name of its past among what is known.  The penalties
-    are of the two logits; `leaf` is the least number of cases in a leaf.  Of months without an event every
-    `thinned`-th teaches, and counts as many times.
+    `event` is a kind of `Panel.events`, `histories` the names of what is known of its past, its own first.
+    The penalties are of the two logits; `leaf` is the least number of cases in a leaf.  Of months without
+    an event every `thinned`-th teaches, and counts as many times.
     """
 
     name: str
     event: str
-    history: str
+    histories: tuple[str, ...]
     window: int
     penalties: tuple[float, float] = (20.0, 100.0)
     leaf: int = 60
     thinned: int = 1
 
 
-ATTEMPT_YEAR = Target("attempt_year", "attempt", "attempt", 12)
-ATTEMPT_MONTH = Target("attempt_month", "attempt", "attempt", 1, leaf=1000, thinned=4)
-EXIT_YEAR = Target("irregular_exit_year", "irregular_exit", "exit", 12)
+ATTEMPT_YEAR = Target("attempt_year", "attempt", ("attempt",), 12)
+ATTEMPT_MONTH = Target("attempt_month", "attempt", ("attempt",), 1, leaf=1000, thinned=4)
+EXIT_YEAR = Target("irregular_exit_year", "irregular_exit", ("exit", "attempt"), 12)
 TARGETS = {target.name: target for target in (ATTEMPT_YEAR, ATTEMPT_MONTH, EXIT_YEAR)}
 
 
@@ -102,8 +102,8 @@ def cases(panel: Panel, target: Target) -> Cases:
         s,
         m,
         np.concatenate(outcome),
-        inputs(recency_inputs(target.history)),
-        inputs(covariate_inputs(target.history)),
+        inputs(recency_inputs(target.histories)),
+        inputs(covariate_inputs(target.histories)),
     )
 
 

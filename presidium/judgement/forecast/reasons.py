@@ -65,11 +65,11 @@ def reasons(
     sums: dict[str, Values] = {}
     inputs: dict[str, list[str]] = {}
     for model, names, values in (
-        (fitted.recency, recency_inputs(target.history), found.recency),
-        (fitted.covariates, covariate_inputs(target.history), found.covariates),
+        (fitted.recency, recency_inputs(target.histories), found.recency),
+        (fitted.covariates, covariate_inputs(target.histories), found.covariates),
     ):
         for name, part in zip(names, model.parts(values[rows]).T, strict=True):
-            told = _told(target.history, name)
+            told = _told(target.histories, name)
             sums[told] = sums.get(told, np.zeros(len(rows))) + (part - part.mean()) / 2
             if name not in inputs.setdefault(told, []):
                 inputs[told].append(name)
@@ -81,10 +81,13 @@ def reasons(
     return listed
 
 
-def _told(history: str, name: str) -> str:
+def _told(histories: tuple[str, ...], name: str) -> str:
     if name.startswith("regime_") and name != "regime_months":
         return "regime"
-    return _TOLD_AS.get(name.removeprefix(history), name) if name.startswith(history) else name
+    for history in histories:
+        if name.startswith(history):
+            return _TOLD_AS.get(name.removeprefix(history), name)
+    return name
 
 
 def _value(panel: Panel, names: list[str], at: tuple[int, int]) -> float | None:
