@@ -23,6 +23,7 @@ from presidium.history.many import play_many
 from presidium.history.tell import Sentence, tell
 from presidium.history.whatif import changed, paired_difference
 from presidium.judgement.abroad import leaning_shares
+from presidium.judgement.baserate import baserate_for
 from presidium.judgement.label import label
 from presidium.judgement.outcome import Answer, Answered, answered, mc_error
 from presidium.page.build import page
@@ -142,6 +143,7 @@ class Run:
             "id": question.id,
             "text": label(self.case, question),
             "answers": [_answer(answer) for answer in asked.answers()],
+            "base_rate": baserate_for(self.case, question).record(),
         }
         if question.ask == "leaning":
             told["shares"] = leaning_shares(self.board, self.rows, question)

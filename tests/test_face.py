@@ -69,7 +69,7 @@ def test_each_question_has_its_text_in_both_languages_and_all_its_answers(printe
     questions = json.loads(printed[0].stdout)["questions"]
     assert [question["id"] for question in questions] == [asked.id for asked in case.questions]
     for question in questions:
-        assert list(question) == ["id", "text", "answers"]
+        assert list(question) == ["id", "text", "answers", "base_rate"]
         assert question["text"]["en"]
         assert re.search("[\u0e01-\u0e5b]", question["text"]["th"])
         assert all(list(answer) == ANSWER for answer in question["answers"])

@@ -16,20 +16,35 @@ def show_answers(voice: Voice, case: "Scenario", questions: Iterable[dict[str, A
     """Print a table a question: each answer, its probability with one standard error, what was recorded."""
     for question in questions:
         common, rare = _parted(question["answers"], "probability")
+        base = _base(question)
         rows = [
             (
                 _name(case, one["value"], lang),
                 f"{one['probability']:.3f}",
                 f"{one['mc_error']:.3f}",
+                base.get(one["value"], ""),
                 "recorded" if one["recorded"] else "",
             )
             for one in common
         ]
         if rare:
-            rows.append((f"{len(rare)} others", f"{sum(one['probability'] for one in rare):.3f}", "", ""))
-        voice.table(question["text"][lang], ("answer", "probability", "error", "recorded"), rows)
+            rare_share = f"{sum(one['probability'] for one in rare):.3f}"
+            rows.append((f"{len(rare)} others", rare_share, "", "", ""))
+        heads = ("answer", "probability", "error", "base rate", "recorded")
+        voice.table(question["text"][lang], heads, rows)
+        if question.get("base_rate"):
+            voice.data(f"  {question['base_rate']['sentence'][lang]}")
         if question.get("shares"):
             voice.data(_shares(case, question["shares"], lang))
+
+
+def _base(question: dict[str, Any]) -> dict[str, str]:
+    """The base rate of each answer; in brackets one that it shares with other answers."""
+    told: dict[str, str] = {}
+    for rate in (question.get("base_rate") or {}).get("rates", ()):
+        alone = len(rate["answers"]) == 1
+        told |= dict.fromkeys(rate["answers"], f"{rate['value']:.3f}" if alone else f"({rate['value']:.3f})")
+    return told
 
 
 def show_differences(voice: Voice, case: "Scenario", questions: Iterable[dict[str, Any]], lang: str) -> None:

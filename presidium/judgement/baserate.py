@@ -168,7 +168,15 @@ def _estimate(found: Estimate) -> dict[str, float]:
 
 
 def _rate(rate: Rate) -> dict[str, Any]:
-    return {"answers": list(rate.answers), "value": rate.value, "low": rate.low, "high": rate.high}
+    return {"answers": list(rate.answers), **{name: _to_four(getattr(rate, name)) for name in _BOUNDS}}
+
+
+_BOUNDS = ("value", "low", "high")
+
+
+def _to_four(share: float | None) -> float | None:
+    """A share to four digits, which is more than its interval bears."""
+    return None if share is None else round(share, 4)
 
 
 def _named(case: Scenario, name: str) -> Question:

@@ -108,6 +108,11 @@ def hindcast(
     )
 
 
+def has_record(case: Scenario) -> bool:
+    """Does a case record anything that can be scored?"""
+    return next(_items(case), None) is not None
+
+
 def _items(case: Scenario) -> Iterator[_Asked]:
     losses = recorded_losses(case)
     for start in _starts(case, losses):
@@ -287,7 +292,7 @@ def hindcast_record(case: Scenario, items: Sequence[Item]) -> dict[str, Any]:
                 "subject": office,
                 "text": both(f"hindcast.group_{group}", office=case.offices[office].name if office else ""),
                 "items": len(some),
-                **log_scores(some),
+                **{name: None if x is None else round(x, 5) for name, x in log_scores(some).items()},
             }
             for (group, office), some in groups.items()
         ],
@@ -314,8 +319,8 @@ def _entry(case: Scenario, item: Item) -> dict[str, Any]:
         "recorded": list(item.recorded),
         "recorded_text": recorded,
         "options": item.options,
-        "model": item.model,
-        "uniform": item.uniform,
-        "base": item.base,
-        "controls": dict(item.controls),
+        "model": round(item.model, 5),
+        "uniform": round(item.uniform, 5),
+        "base": None if item.base is None else round(item.base, 5),
+        "controls": {name: round(chance, 5) for name, chance in item.controls.items()},
     }

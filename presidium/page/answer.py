@@ -107,7 +107,8 @@ def questions(reading: Reading) -> Markup:
         return join()
     asked = element("div", *(_question(reading, one) for one in reading["questions"]), class_="beside wider")
     grade = paragraphs("page.grade_short", grade=reading.headline["grade"])
-    return section("questions", both("page.questions_title"), paragraphs("page.questions_note"), grade, asked)
+    title, rates = both("page.questions_title"), _base_rates(reading["questions"])
+    return section("questions", title, paragraphs("page.questions_note"), grade, asked, rates)
 
 
 def _question(reading: Reading, asked: Mapping[str, Any]) -> Markup:
@@ -115,6 +116,7 @@ def _question(reading: Reading, asked: Mapping[str, Any]) -> Markup:
     rest = len(asked["answers"]) - len(shown)
     if rest:
         shown.append(_others(reading, asked, shown))
+    base = _base(asked)
     rows = [
         Bar(one["label"], one["probability"], one["mc_error"], reading.slot(one["value"]), one["recorded"])
         for one in shown
@@ -124,11 +126,12 @@ def _question(reading: Reading, asked: Mapping[str, Any]) -> Markup:
             one["label"],
             per_cent(one["probability"]),
             per_cent(one["mc_error"]),
+            base.get(one["value"], ""),
             both("table.yes") if one["recorded"] else "",
         ]
         for one in shown
     ]
-    heads = [both(f"table.{key}") for key in ("answer", "share", "error", "recorded")]
+    heads = [both(f"table.{key}") for key in ("answer", "share", "error", "base_rate", "recorded")]
     name = f"question-{asked['id']}"
     return element(
         "article",
@@ -136,9 +139,29 @@ def _question(reading: Reading, asked: Mapping[str, Any]) -> Markup:
         figure(
             [bars(name, asked["text"], rows, _key())],
             _bars_caption(asked),
-            Table(name, asked["text"], heads, cells, frozenset({3})),
+            Table(name, asked["text"], heads, cells, frozenset({4})),
         ),
     )
+
+
+def _base(asked: Mapping[str, Any]) -> dict[str, Words]:
+    """Return the base rate of each answer; one that several answers share says so."""
+    told: dict[str, Words] = {}
+    for rate in (asked.get("base_rate") or {}).get("rates", ()):
+        share = per_cent(rate["value"])
+        text: Words = share if len(rate["answers"]) == 1 else both("figure.together", share=share)
+        told |= dict.fromkeys(rate["answers"], text)
+    return told
+
+
+def _base_rates(asked: Sequence[Mapping[str, Any]]) -> Markup:
+    """Return what the base rates of all questions rest on, in words, each sentence once."""
+    found = [one["base_rate"] for one in asked if one.get("base_rate")]
+    told = {rate[part]["en"]: rate[part] for rate in found for part in ("sentence", "caution")}
+    if not told:
+        return join()
+    lines = [element("li", words(sentence)) for sentence in told.values()]
+    return join(element("h3", says("page.base_rates_title")), element("ul", *lines))
 
 
 def _worth_showing(asked: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:

@@ -22,6 +22,7 @@ from presidium.page.offices import falls, offices
 from presidium.page.package import compact, packed, shown
 from presidium.page.reading import Reading
 from presidium.page.ruling import ruling
+from presidium.page.scores import scores
 from presidium.page.speech import label_of, pair, says
 from presidium.page.tables import tools
 from presidium.page.terse import terse
@@ -121,6 +122,7 @@ def _body(reading: Reading) -> list[Markup]:
         world(reading),
         course(reading),
         whatifs(reading),
+        scores(reading),
         claims(reading),
         evidence(reading),
         downloads(reading),
@@ -168,6 +170,7 @@ _SECTIONS = (
     "world",
     "course",
     "whatif",
+    "scores",
     "claims",
     "evidence",
     "downloads",

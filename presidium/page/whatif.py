@@ -183,12 +183,14 @@ def _worth_comparing(asked: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _difference(answer: Mapping[str, Any] | None) -> str:
-    """Return a difference with its interval, such as "−6.2 (−7.4, −5.0)"; nothing where nothing changes."""
+    """Return a difference with its interval, such as "−6.2 (−7.4, −5.0)"; nothing where chance may do it."""
     if answer is None or not answer["mc_error"]:
         return ""
-    points, low, high = (signed(value) for value in interval(answer["difference"], answer["mc_error"]))
+    points, low, high = interval(answer["difference"], answer["mc_error"])
+    if low <= 0.0 <= high:
+        return ""
     # The bounds stay on one line; the line may break before them.
-    return f"{points} ({low},\u00a0{high})"
+    return f"{signed(points)} ({signed(low)},\u00a0{signed(high)})"
 
 
 def _shift(reading: Reading, change: Mapping[str, Any], asked: Mapping[str, Any]) -> Markup:

@@ -18,8 +18,8 @@ from presidium.page.tables import Table, paragraphs
 from presidium.page.when import date, short
 from presidium.words import both
 
-# The most dates at which states are shown; the style sheet knows as many.
-_DATES = 13
+# The most dates at which shares, and camps, are shown; the style sheet knows as many.
+_DATES, _CAMP_DATES = 13, 7
 # A pole that never has so many percent of a state, in the mean or for one history in twenty, is not drawn.
 _MEAN, _HIGH = 3, 10
 
@@ -39,7 +39,7 @@ def world(reading: Reading) -> Markup:
         warning,
         *(element("p", words(sentence)) for sentence in given["sentences"]),
         _shares(reading, given, dates),
-        _camps(reading, given, dates),
+        _camps(reading, given, _at_most(dates, _CAMP_DATES)),
         strain(reading, given),
         ladder(given["ladder"]),
     )
@@ -49,9 +49,14 @@ def _dates(quarters: Sequence[str]) -> list[int]:
     """Return the quarters at which states are shown: the first one, the ends of the years, the last one."""
     last = len(quarters) - 1
     chosen = [q for q, month in enumerate(quarters) if q in (0, last) or month.endswith("-12")]
-    step = -(-len(chosen) // _DATES)
-    # The last one is always among them.
-    return chosen[::-1][::step][::-1]
+    return _at_most(chosen, _DATES)
+
+
+def _at_most(quarters: list[int], most: int) -> list[int]:
+    """Return so many of some quarters, evenly chosen, the first and the last one always among them."""
+    if len(quarters) <= most:
+        return quarters
+    return [quarters[round(k * (len(quarters) - 1) / (most - 1))] for k in range(most)]
 
 
 def _shown(state: Given, dates: Sequence[int]) -> list[int]:

@@ -13,6 +13,8 @@ import numpy as np
 from presidium.history.board import Board
 from presidium.history.mechanisms.standing import reckon
 from presidium.history.tell import tell
+from presidium.judgement.baserate import baserate_for
+from presidium.judgement.hindcast import has_record, hindcast, hindcast_record
 from presidium.judgement.label import Text, answer_label, in_a_hundred, label, sentence, words
 from presidium.judgement.outcome import Answer, Answered, mc_error
 from presidium.judgement.summary import shape
@@ -26,9 +28,11 @@ from presidium.words import both
 
 FORMAT = 1
 #: How many histories are told.
-_TOLD = 6
+_TOLD = 5
 #: Answers rarer than this on both sides of a what-if are left out.
 _WORTH_SHOWING = 0.01
+#: Histories of each control beside which the page scores the record.
+_CONTROL_HISTORIES = 1_000
 #: Leads, in shares: one that is a lead at all, and one by far.
 _AT_ALL, _BY_FAR = 0.1, 0.25
 
@@ -83,6 +87,7 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
             for name, made in comparisons.items()
         ],
         "hindsight": {"id": "without-hindsight", "name": None, "note": None, **_changes(case, hindsight)},
+        "hindcast": _hindcast(run),
         "claims": [_claim(name, claim) for name, claim in case.claims.items()],
         "sources": _sources(case),
         "evidence": coverage(case).as_json(),
@@ -99,8 +104,9 @@ def _limits(case: Scenario) -> tuple[str, ...]:
 
 
 def _sources(case: Scenario) -> list[dict[str, Any]]:
-    """The sources on which anything in the scenario rests."""
-    cited = _cited({name: part for name, part in case.tree.items() if name != "sources"})
+    """The sources of what the page shows: the ledger's acts are in the scenario, one by one, with theirs."""
+    shown = {name: part for name, part in case.tree.items() if name not in ("sources", "ledger")}
+    cited = _cited(shown)
     return [
         {"key": key, "what": source.what, "url": source.url, "kind": source.kind}
         for key, source in case.sources.items()
@@ -146,6 +152,7 @@ def _question(case: Scenario, asked: Answered) -> dict[str, Any]:
             }
             for answer in answers
         ],
+        "base_rate": baserate_for(case, asked.question).record(),
     }
 
 
@@ -279,6 +286,15 @@ def _spread_over_answers(asked: Answered, histories: int) -> list[int]:
             if queues[value] and len(chosen) < _TOLD:
                 chosen.append(int(queues[value].pop(0)))
     return chosen
+
+
+def _hindcast(run: Any) -> dict[str, Any] | None:
+    """What the histories gave to what then happened; None for a case without a record."""
+    if not has_record(run.case):
+        return None
+    return hindcast_record(
+        run.case, hindcast(run.board, run.rows, run.seed, _CONTROL_HISTORIES, threads=run.threads)
+    )
 
 
 def _changes(case: Scenario, made: Any) -> dict[str, Any]:
