@@ -13,7 +13,7 @@ import pytest
 
 from presidium.record.parts import read_part
 
-HISTORIES = 12_000
+HISTORIES = 24_000
 PRESIDIUM = [sys.executable, "-m", "presidium"]
 
 pytestmark = [
