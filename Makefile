@@ -8,6 +8,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/pip --disable-pip-version-check --quiet
 CASE   ?= soviet-1953
+# Files of tests run beside one another; the tests of one file share what is costly to make.
+SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile
 
 .PHONY: demo test test-fast check bench clean
 
@@ -16,10 +18,10 @@ demo: $(VENV)/.installed
 	@echo "Open the page in a browser: presidium-runs/$(CASE)/report.html"
 
 test: check $(VENV)/.browser
-	$(BIN)/pytest
+	$(BIN)/pytest $(SIDE_BY_SIDE)
 
 test-fast: $(VENV)/.installed
-	$(BIN)/pytest -m "not slow and not page"
+	$(BIN)/pytest $(SIDE_BY_SIDE) -m "not slow and not page"
 
 check: $(VENV)/.installed
 	$(BIN)/ruff format --check
