@@ -33,7 +33,7 @@ def show_answers(voice: Voice, case: "Scenario", questions: Iterable[dict[str, A
         heads = ("answer", "probability", "error", "base rate", "recorded")
         voice.table(question["text"][lang], heads, rows)
         if question.get("base_rate"):
-            voice.data(f"  {question['base_rate']['sentence'][lang]}")
+            voice.data(f"  {question['base_rate']['sentence'][lang]}\n")
         if question.get("shares"):
             voice.data(_shares(case, question["shares"], lang))
 

@@ -92,7 +92,7 @@ def crisis_end(board: Board, rows: Rows, question: Asked) -> Taken:
 
 
 def tension(board: Board, rows: Rows, question: Asked) -> Taken:
-    """In which third of 0 to 1 the tension between the poles is in the quarter of a day."""
+    """In which third of 0 to 1 the tension between the poles is at the end of the quarter of a day."""
     percent = rows["tension_at"][:, quarter_of(board, question.on)].astype(np.int64)
     return THIRDS, np.minimum(percent * 3 // 100, 2)
 

@@ -161,9 +161,8 @@ def sided(s: Any, c: Any, x: int) -> int:
 
 @kernel
 def note_quarter(s: Any, c: Any, t: int) -> None:
-    """Keep shares and tension of the quarter, in whole percent."""
+    """Keep the shares of the quarter, in whole percent."""
     q = quarter_of(c, t) - quarter_of(c, 0)
-    s.tension_at[q] = int(100.0 * s.tension + 0.5)
     for x in range(c.states):
         for b in range(c.poles):
             s.share_at[q, x, b] = int(100.0 * s.share[x, b] + 0.5)

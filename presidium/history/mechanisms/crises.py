@@ -5,6 +5,7 @@ from typing import Any
 from presidium.draws import Address, slot, uniform
 from presidium.history.codes import CRISIS_END, LOG_CRISIS
 from presidium.history.mechanisms.chronicle import write
+from presidium.history.mechanisms.turns import quarter_of
 from presidium.kernel import kernel
 from presidium.theory.crisis.ends import blame_of_challenger, crisis_ends, drawn_end
 from presidium.theory.tension import tension_after, tension_left
@@ -47,3 +48,5 @@ def crises(s: Any, c: Any, a: Address, t: int) -> None:
         write(s, t, LOG_CRISIS, k, end, 0, 0)
         if c.crisis_challenger[k] == c.home_pole and s.leader >= 0:
             s.blame[s.leader] += s.crisis_blame[k] * blame_of_challenger(end)
+    # What stands at the end of the quarter's last month stays.
+    s.tension_at[quarter_of(c, t) - quarter_of(c, 0)] = int(100.0 * s.tension + 0.5)
