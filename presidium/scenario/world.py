@@ -153,7 +153,7 @@ class Condition(OneForm):
     below: Level | None = Field(None, description="The share is less than this.")
     after: Id | None = Field(None, description="This entry of the ledger has happened.")
     happened: Id | None = Field(
-        None, description="This event has happened: the entry works from the quarter after it."
+        None, description="This event has happened; the entry works from the quarter after event and day."
     )
 
     WHAT: ClassVar[str] = "guard"

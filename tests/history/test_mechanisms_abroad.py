@@ -359,7 +359,7 @@ def test_a_crisis_raises_tension_in_the_month_in_which_it_ends() -> None:
 WITHDRAWN = {"kind": "decision", "by": "chair", "window": "1953-08 to 1953-08", "hindsight": True}
 
 
-@pytest.mark.parametrize(("chance", "written"), [(1, "1953-08-10"), (1, "1955-03"), (0, "1953-08-10")])
+@pytest.mark.parametrize(("chance", "written"), [(1, "1953-08-10"), (1, "1953-05"), (0, "1953-08-10")])
 def test_an_entry_that_waits_for_an_event_works_from_the_quarter_after_it(chance: int, written: str) -> None:
     """The event is of month 5, August 1953; the quarter after it begins with month 7."""
     laid = board(
@@ -370,6 +370,18 @@ def test_an_entry_that_waits_for_an_event_works_from_the_quarter_after_it(chance
     assert (played(laid, 1)["happened"][0, 0] >= 0) == chance
     assert [float(after(laid, months)["acts"][3, 0]) for months in (7, 8)] == pytest.approx(
         [0, -2 * chance * 0.5 ** (2 / 60)]
+    )
+
+
+def test_an_entry_that_waits_for_an_earlier_event_keeps_its_day() -> None:
+    """The event is of August 1953, the entry of March 1954: the quarter after it begins with month 13."""
+    laid = board(
+        states={"alb": state()},
+        ledger=[entry("ussr", "alb", "1954-03-10", -2, **{"if": [{"happened": "withdrawn"}]})],
+        events={"withdrawn": {**WITHDRAWN, "chance": 1}},
+    )
+    assert [float(after(laid, months)["acts"][3, 0]) for months in (13, 14)] == pytest.approx(
+        [0, -2 * 0.5 ** (1 / 60)]
     )
 
 

@@ -108,7 +108,10 @@ def _take(s: Any, c: Any, k: int, t: int, since: int) -> None:
 
 @kernel
 def take_turns(s: Any, c: Any, t: int) -> None:
-    """Carry out what is due by the quarter of month t, and what waited for an event of an earlier quarter."""
+    """Carry out what is due by the quarter of month t, and what waited for an event of an earlier quarter.
+
+    An entry that waits for an event happens with it, but not before its own day.
+    """
     quarter = quarter_of(c, t)
     while s.next_turn < c.dated_turns and c.turn_quarter[s.next_turn] <= quarter:
         k = s.next_turn
@@ -116,6 +119,7 @@ def take_turns(s: Any, c: Any, t: int) -> None:
         s.next_turn = k + 1
     for k in range(c.dated_turns, c.turns):
         happened = s.happened[c.turn_event[k]]
-        if s.turn_done[k] == 0 and happened >= 0 and quarter_of(c, happened) < quarter:
+        since = max(happened, c.turn_month[k])
+        if s.turn_done[k] == 0 and happened >= 0 and quarter_of(c, since) < quarter:
             s.turn_done[k] = MISSED
-            _take(s, c, k, t, happened)
+            _take(s, c, k, t, since)
