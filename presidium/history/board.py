@@ -54,8 +54,16 @@ class Board:
     @property
     def quarters(self) -> int:
         """Quarters of the period, the first in which it opens and the last in which it ends included."""
+        return int(self.quarter_of(self.months - 1)) + 1
+
+    def quarter_of(self, month: Any) -> Any:
+        """The calendar quarter of a month of the period, or of an array of them; 0 is that of the opening."""
         first_month = int(self.fixed["first_month"][0])
-        return (first_month + self.months - 1) // 3 - first_month // 3 + 1
+        return (first_month + month) // 3 - first_month // 3
+
+    def last_month_of(self, quarter: int) -> int:
+        """The month of the period with which a quarter ends, or the period does."""
+        return min(3 * (quarter + 1) - 1 - int(self.fixed["first_month"][0]) % 3, self.months - 1)
 
     @property
     def outcome_dtype(self) -> np.dtype[Any]:

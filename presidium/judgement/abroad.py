@@ -24,9 +24,7 @@ INTERVENTION = ("troops", "left-alone", "no-unrest")
 
 def quarter_of(board: Board, day: Any) -> int:
     """The quarter in which a day lies, counted from that of the opening, kept to the period."""
-    first_month = int(board.fixed["first_month"][0])
-    quarter = (first_month + board.case.period.month_of(day)) // 3 - first_month // 3
-    return min(max(quarter, 0), board.quarters - 1)
+    return min(max(int(board.quarter_of(board.case.period.month_of(day))), 0), board.quarters - 1)
 
 
 def shares_on(board: Board, rows: Rows, state: str, day: Any) -> Rows:

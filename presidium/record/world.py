@@ -53,9 +53,7 @@ def world_record(
 
 def _last_month(board: Board, quarter: int) -> Day:
     """The month with which a quarter of the period ends, or the period does."""
-    first_month = int(board.fixed["first_month"][0])
-    last = 3 * (first_month // 3 + quarter + 1) - 1 - first_month
-    day = board.case.period.day_of(min(last, board.months - 1))
+    day = board.case.period.day_of(board.last_month_of(quarter))
     return Day(day.year, day.month)
 
 
@@ -93,15 +91,14 @@ def _state(case: Scenario, rows: Any, name: str, quarters: Sequence[Day]) -> dic
 def _breaks(case: Scenario, board: Board, rows: Any) -> list[dict[str, Any]]:
     """Pairs of poles that break in some history: the share that has broken by the end of every quarter."""
     names = list(case.poles)
-    ends = [3 * q for q in range(1, board.quarters + 1)]
-    first_month = int(board.fixed["first_month"][0]) % 3
     found = []
     for b in range(len(names)):
         for other in range(b + 1, len(names)):
             broke = rows["broke_at"][:, b, other].astype(int)
             if (broke >= 0).any():
                 on = break_on(case, {case.poles[names[b]].state, case.poles[names[other]].state})
-                by = [float(((broke >= 0) & (broke + first_month < end)).mean()) for end in ends]
+                quarter = board.quarter_of(broke)
+                by = [float(((broke >= 0) & (quarter <= q)).mean()) for q in range(board.quarters)]
                 found.append(
                     {
                         "poles": [names[b], names[other]],
