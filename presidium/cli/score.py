@@ -8,8 +8,6 @@ import typer
 from presidium.cli.options import Format, Language, Opening, Threads
 from presidium.cli.voice import Voice, command
 
-_COLUMNS = ("model", "uniform", "base", "ties", "resources")
-
 
 @command
 def score(
@@ -55,14 +53,15 @@ def score(
 
 def _show(voice: Voice, record: dict[str, Any], lang: str) -> None:
     from presidium.draw.bars import percent
+    from presidium.page.scores import COLUMNS, chances
     from presidium.words import say
 
-    heads = [say(f"hindcast.head.{name}", lang) for name in _COLUMNS]
+    heads = [say(f"hindcast.head.{name}", lang) for name in COLUMNS]
     rows = [
         (
             item["text"][lang],
             item["recorded_text"][lang],
-            *("" if one is None else percent(one) for one in _given(item)),
+            *("" if one is None else percent(one) for one in chances(item)),
         )
         for item in record["items"]
     ]
@@ -72,20 +71,10 @@ def _show(voice: Voice, record: dict[str, Any], lang: str) -> None:
         (
             one["text"][lang],
             str(one["items"]),
-            *("" if one[name] is None else f"{one[name]:.2f}" for name in _COLUMNS),
+            *("" if one[name] is None else f"{one[name]:.2f}" for name in COLUMNS),
         )
         for one in record["scores"]
     ]
     first = [say(f"hindcast.head.{name}", lang) for name in ("item", "items")]
     voice.table(say("hindcast.summary", lang), [*first, *heads], scores)
     voice.data(record["caution"][lang])
-
-
-def _given(item: dict[str, Any]) -> list[float | None]:
-    return [
-        item["model"],
-        item["uniform"],
-        item["base"],
-        item["controls"]["ties"],
-        item["controls"]["resources"],
-    ]

@@ -12,7 +12,8 @@ from presidium.page.speech import words
 from presidium.page.tables import Table, folded, paragraphs, table
 from presidium.words import both
 
-_COLUMNS = ("model", "uniform", "base", "ties", "resources")
+#: Who gave a chance to what came, in the order in which they stand.
+COLUMNS = ("model", "uniform", "base", "ties", "resources")
 
 
 def scores(reading: Reading) -> Markup:
@@ -31,12 +32,12 @@ def scores(reading: Reading) -> Markup:
 
 
 def _heads(*first: str) -> list[Words]:
-    return [both(f"hindcast.head.{name}") for name in (*first, *_COLUMNS)]
+    return [both(f"hindcast.head.{name}") for name in (*first, *COLUMNS)]
 
 
 def _summary(found: Mapping[str, Any]) -> Table:
     rows: list[list[Words]] = [
-        [one["text"], str(one["items"]), *(_score(one[name]) for name in _COLUMNS)] for one in found["scores"]
+        [one["text"], str(one["items"]), *(_score(one[name]) for name in COLUMNS)] for one in found["scores"]
     ]
     return Table("scores-by-group", both("hindcast.summary"), _heads("item", "items"), rows)
 
@@ -51,7 +52,7 @@ def _losses(found: Mapping[str, Any]) -> Table:
         [
             one["text"],
             one["recorded_text"],
-            *("" if chance is None else per_cent(chance) for chance in _chances(one)),
+            *("" if chance is None else per_cent(chance) for chance in chances(one)),
         ]
         for one in found["items"]
         if one["group"] == "loss"
@@ -60,5 +61,6 @@ def _losses(found: Mapping[str, Any]) -> Table:
     return Table("scores-by-item", both("hindcast.title"), heads, rows, frozenset({1}))
 
 
-def _chances(one: Mapping[str, Any]) -> list[float | None]:
+def chances(one: Mapping[str, Any]) -> list[float | None]:
+    """Return what each forecaster gave to a recorded outcome, in the order of `COLUMNS`."""
     return [one["model"], one["uniform"], one["base"], one["controls"]["ties"], one["controls"]["resources"]]
