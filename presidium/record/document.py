@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from presidium import __version__
 from presidium.history.board import Board
 from presidium.history.mechanisms.standing import reckon
 from presidium.history.tell import tell
@@ -47,7 +48,7 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
         "scenario": case.scenario,
         "title": words(case.title),
         "digest": case.digest,
-        "version": run.summary()["version"],
+        "version": __version__,
         "seed": run.seed,
         "histories": len(rows),
         "period": [period.start.iso, period.end.iso],
