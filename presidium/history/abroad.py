@@ -170,10 +170,10 @@ def _end_turn(calendar: Calendar, ids: list[str], entry: Entry, until: Day) -> T
     return Turn(quarter, 0, codes.TURN_STRUCTURE_ENDS, *_pair(ids, entry), _name(entry), entry.size)
 
 
-def address(name: str) -> int:
+def slot_of(name: str) -> int:
     """The slot of a number of the world: what it is called decides it, not how many came before it.
 
-    >>> address("ledger.l001") != address("ledger.l002")
+    >>> slot_of("ledger.l001") != slot_of("ledger.l002")
     True
     """
     return crc32(name.encode()) & 0x3FFFFFFF
@@ -206,7 +206,7 @@ def _lay_start(layout: Layout, case: Scenario, calendar: Calendar, s: int, name:
     opening = in_force(own, max(begins, calendar.opening))
     for b, pole in enumerate(case.poles):
         if opening is not None and pole in opening.shares:
-            place = address(f"leanings.{name}.{opening.start}.{pole}")
+            place = slot_of(f"leanings.{name}.{opening.start}.{pole}")
             layout.put("start_share", (s, b), opening.shares[pole], codes.WORLD_NUMBER, place)
 
 
@@ -222,7 +222,7 @@ def _lay_turns(layout: Layout, case: Scenario, events: tuple[str, ...], turns: l
         if turn.event is not None:
             c["turn_event"][k] = events.index(turn.event)
         if turn.number is not None:
-            layout.put("turn_number", (k,), turn.number, codes.WORLD_NUMBER, address(turn.name))
+            layout.put("turn_number", (k,), turn.number, codes.WORLD_NUMBER, slot_of(turn.name))
         waits = [guard for guard in turn.guards if guard.happened is None]
         c["turn_first_guard"][k], c["turn_guards"][k] = lay_guards(c, case, events, waits, places)
 
@@ -236,7 +236,7 @@ def _lay_clients(layout: Layout, case: Scenario, poles: list[str], ids: list[str
         for neighbour in client.neighbours:
             c["next_door"][k, names.index(neighbour)] = 1
         for value in ("unrest", "value", "fighting", "party_holds", "pledge", "blame"):
-            number, place = getattr(client, value), address(f"clients.{name}.{value}")
+            number, place = getattr(client, value), slot_of(f"clients.{name}.{value}")
             layout.put(f"client_{value}", (k,), number, codes.WORLD_NUMBER, place)
 
 
@@ -245,11 +245,10 @@ def _lay_crises(layout: Layout, case: Scenario, poles: list[str]) -> None:
     c["crises"] = len(case.crises)
     for k, (name, crisis) in enumerate(case.crises.items()):
         c["crisis_challenger"][k] = poles.index(crisis.challenger)
-        c["crisis_defender"][k] = poles.index(crisis.defender)
         for v, value in enumerate(CRISIS_VALUES):
             _lay_crisis_value(layout, crisis, k, v, value, name)
         for value in ("tension", "blame"):
-            number, place = getattr(crisis, value), address(f"crises.{name}.{value}")
+            number, place = getattr(crisis, value), slot_of(f"crises.{name}.{value}")
             layout.put(f"crisis_{value}", (k,), number, codes.WORLD_NUMBER, place)
 
 
@@ -257,5 +256,5 @@ def _lay_crisis_value(layout: Layout, crisis: Crisis, k: int, v: int, value: str
     number = getattr(crisis, value)
     if number is not None:
         layout.fixed[0]["crisis_given"][k, v] = 1
-        place = address(f"crises.{name}.{value}")
+        place = slot_of(f"crises.{name}.{value}")
         layout.put("crisis_value", (k, v), number, codes.WORLD_NUMBER, place)

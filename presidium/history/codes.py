@@ -55,7 +55,7 @@ CONTROL_TIES = 90
 CONTROL_POSTS = 91
 CONTROL_ACTS = 92
 
-# Kinds of effect; from EFFECT_ORTHODOXY to EFFECT_CRISIS they touch the world outside.
+# Kinds of effect; from EFFECT_ORTHODOXY on they touch the world outside.
 (
     EFFECT_BLAME,
     EFFECT_TIE,
@@ -66,11 +66,11 @@ CONTROL_ACTS = 92
     EFFECT_WORTH,
     EFFECT_NEUTRAL,
     EFFECT_CLOSED,
+    EFFECT_BUREAU_SIZE,
     EFFECT_ORTHODOXY,
     EFFECT_UNREST,
     EFFECT_TENSION,
     EFFECT_CRISIS,
-    EFFECT_BUREAU_SIZE,
 ) = range(14)
 
 # Whom an effect or a guard means, where it is not a person's number.

@@ -207,7 +207,7 @@ def _world_case(sizes: Sizes) -> Dtype:
     fields += _shaped("i8", (w,), "turn_first_guard turn_guards")
     fields += _shaped("i8", (CLIENTS,), "client_state client_pole")
     fields += _shaped("i8", (CLIENTS, CLIENTS), "next_door")
-    fields += _shaped("i8", (CRISES,), "crisis_challenger crisis_defender")
+    fields += _shaped("i8", (CRISES,), "crisis_challenger")
     return fields + _shaped("i8", (CRISES, CRISIS_VALUES), "crisis_given")
 
 

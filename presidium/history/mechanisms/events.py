@@ -101,9 +101,6 @@ def _apply_effect(s: Any, c: Any, f: int, decider: int, t: int) -> None:
     """Carry out one effect of an event."""
     kind = c.effect_kind[f]
     size = s.effect_size[f]
-    if kind == EFFECT_BUREAU_SIZE:
-        resize(s, c, c.effect_target[f], t)
-        return
     if kind >= EFFECT_ORTHODOXY:
         _apply_abroad(s, c, f, t)
         return
@@ -120,6 +117,8 @@ def _apply_effect(s: Any, c: Any, f: int, decider: int, t: int) -> None:
         _stand_aside(s, c, c.effect_office[f], t + c.effect_months[f])
     elif kind == EFFECT_CLOSED:
         s.closed_until = max(s.closed_until, t + c.effect_months[f])
+    elif kind == EFFECT_BUREAU_SIZE:
+        resize(s, c, c.effect_target[f], t)
     elif person >= 0:
         if kind == EFFECT_BLAME:
             s.blame[person] += size
