@@ -9,7 +9,8 @@ from presidium.cli.options import Case, Format, Language, Opening, load
 from presidium.cli.voice import Voice, command
 
 if TYPE_CHECKING:
-    from presidium.scenario.model import Question, Scenario
+    from presidium.scenario.model import Scenario
+    from presidium.scenario.question import Question
 
 Rows = list[dict[str, str]]
 

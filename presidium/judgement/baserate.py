@@ -27,7 +27,8 @@ from presidium.errors import UsageError
 from presidium.judgement.classes import CASES, NEIGHBOURS, WAYS_OF, Classes, Figures, kept
 from presidium.judgement.population import MEMBER_FATES, MEMBER_WAYS
 from presidium.judgement.record import Asked, holder_of
-from presidium.scenario.model import Question, Scenario
+from presidium.scenario.model import Scenario
+from presidium.scenario.question import Question
 from presidium.theory.tenure import Estimate, first_of, share
 from presidium.words import both
 

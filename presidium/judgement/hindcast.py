@@ -26,7 +26,8 @@ from presidium.judgement.classes import kept
 from presidium.judgement.control import control, permuted_positions, shuffled_ties
 from presidium.judgement.label import day_text
 from presidium.judgement.record import fall_of, fate_of, holder_of
-from presidium.scenario.model import Question, Scenario
+from presidium.scenario.model import Scenario
+from presidium.scenario.question import Question
 from presidium.theory.fate import FATES
 from presidium.words import both
 

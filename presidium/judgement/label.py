@@ -5,7 +5,8 @@ from typing import Any
 
 from presidium.dates import Day, format_day
 from presidium.judgement.outcome import Answer
-from presidium.scenario.model import Question, Scenario
+from presidium.scenario.model import Scenario
+from presidium.scenario.question import Question
 from presidium.theory.fate import FATES
 from presidium.words import both
 

@@ -14,7 +14,7 @@ from presidium.errors import UsageError
 from presidium.history.board import Board
 from presidium.judgement import abroad
 from presidium.judgement.record import Asked, recorded_answer
-from presidium.scenario.model import Question
+from presidium.scenario.question import Question
 from presidium.theory.fate import FATES
 
 Rows = np.ndarray[Any, np.dtype[Any]]

@@ -8,17 +8,18 @@ import json
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, PrivateAttr, StrictBool, StrictInt, model_validator
 
 from presidium.scenario.events import Event
 from presidium.scenario.evidence import Because, Claim, Source
-from presidium.scenario.fields import DayField, Fraction, Id, Ids, PeriodField, Text, ThaiName, WordsField
+from presidium.scenario.fields import DayField, Fraction, Id, PeriodField, Text, ThaiName, WordsField
 from presidium.scenario.parameters import PARAMETERS, ParametersField
 from presidium.scenario.part import Part, fill_names, named_by_id, or_bare
 from presidium.scenario.quantity import Amount, Share, TieStrength
-from presidium.scenario.refusal import Refused, collected, refusal
+from presidium.scenario.question import Question
+from presidium.scenario.refusal import collected, refusal
 from presidium.scenario.world import Client, Crisis, Entry, Leaning, Pole, State
 from presidium.values import Quantity
 
@@ -182,76 +183,6 @@ class Rules(Part):
     given_answers: StrictBool = Field(
         False, description="Answers in the ledger count as acts: what is to be predicted is given."
     )
-
-
-class Question(Part):
-    """What is asked of the histories."""
-
-    id: Id
-    ask: Literal[
-        "first_to_fall",
-        "holder",
-        "falls",
-        "first_among_equals",
-        "time_to_fall",
-        "fate",
-        "successor",
-        "leaning",
-        "break",
-        "intervention",
-        "crisis_end",
-        "tension",
-    ] = Field(description="The kind of question.")
-    text: WordsField | None = Field(None, description="The question in words, if not the usual ones.")
-    among: Ids = Field((), description="first_to_fall: these persons.")
-    office: Id | None = Field(None, description="holder, successor: this chief office.")
-    who: Id | None = Field(None, description="falls, time_to_fall, fate: this person.")
-    on: DayField | None = Field(
-        None,
-        description="holder, first_among_equals: at the end of this month; leaning, tension: of its quarter.",
-    )
-    by: DayField | None = Field(None, description="falls, break: until then.")
-    start: DayField | None = Field(
-        None, alias="from", description="falls: from then on, the opening if not given."
-    )
-    after: Id | None = Field(None, description="successor: of this person.")
-    state: Id | None = Field(None, description="leaning: this state.")
-    states: tuple[Id, Id] | None = Field(None, description="break: the states that lead these two poles.")
-    client: Id | None = Field(None, description="intervention: in this client.")
-    crisis: Id | None = Field(None, description="crisis_end: of this crisis.")
-
-    NEEDS: ClassVar[dict[str, tuple[str, ...]]] = {
-        "first_to_fall": ("among",),
-        "holder": ("office", "on"),
-        "falls": ("who", "by"),
-        "first_among_equals": ("on",),
-        "time_to_fall": ("who",),
-        "fate": ("who",),
-        "successor": ("office", "after"),
-        "leaning": ("state", "on"),
-        "break": ("states", "by"),
-        "intervention": ("client",),
-        "crisis_end": ("crisis",),
-        "tension": ("on",),
-    }
-
-    @model_validator(mode="after")
-    def _what_it_asks(self) -> "Question":
-        needed = self.NEEDS[self.ask]
-        taken = {*needed, "start"} if self.ask == "falls" else set(needed)
-        given = self.model_fields_set - {"id", "ask", "text"}
-        how = f"{self.ask} takes {' and '.join(needed)}"
-        problems: list[Refused] = [
-            ((), refusal("SCN106", f'missing field "{name}"', how))
-            for name in needed
-            if not getattr(self, name)
-        ]
-        for name in sorted(given - taken):
-            written = "from" if name == "start" else name
-            problems.append(((written,), refusal("SCN104", f'{self.ask} takes no "{written}"', how)))
-        if problems:
-            raise collected(problems)
-        return self
 
 
 class Difference(Part):

@@ -15,7 +15,7 @@ from presidium.judgement.record import recorded_answer
 from presidium.record.parts import read_part, write_part
 from presidium.run import Run
 from presidium.scenario.build import build
-from presidium.scenario.model import Question
+from presidium.scenario.question import Question
 
 
 def _asked(run: Run, name: str) -> Answered:

@@ -9,7 +9,8 @@ import presidium
 from presidium.errors import EXPLANATIONS, UsageError
 from presidium.judgement.baserate import EQUAL, HORIZONS, NONE, BaseRate, baserate_for, class_record
 from presidium.judgement.classes import CASES, NEIGHBOURS, computed, kept
-from presidium.scenario.model import Question, Scenario
+from presidium.scenario.model import Scenario
+from presidium.scenario.question import Question
 from presidium.theory.fate import FATES
 
 CASE = "soviet-1953"
