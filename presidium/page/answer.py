@@ -8,7 +8,7 @@ from presidium.draw.bars import Bar, bars, percent
 from presidium.draw.dots import Pile, dots
 from presidium.draw.markup import Markup, element, join
 from presidium.draw.svg import Words
-from presidium.page.figure import figure, section, variants
+from presidium.page.figure import Mark, Plate, figure, section, variants
 from presidium.page.numbers import count, per_cent
 from presidium.page.reading import Reading, moved
 from presidium.page.speech import form, listed, pair, says, words
@@ -80,6 +80,12 @@ def hundred(reading: Reading) -> Markup:
     """Return the hundred dots of the question that the page opens with, or nothing where none is asked."""
     if not reading.asks:
         return join()
+    plate = hundred_plate(reading)
+    return figure(plate, *variants(plate.drawing))
+
+
+def hundred_plate(reading: Reading) -> Plate:
+    """Return the hundred dots; a scenario that asks nothing has none."""
     answers = reading["dots"]["answers"]
     title = both("figure.dots_title", question=pair(reading.headline["text"]))
     piles = [
@@ -93,11 +99,21 @@ def hundred(reading: Reading) -> Markup:
         if answer["count"]
     ]
     counted: list[Words] = [both("figure.dots_item", answer=pair(pile.label), n=pile.count) for pile in piles]
-    rows = [[answer["label"], str(answer["count"])] for answer in answers]
-    return figure(
-        variants(lambda kind: dots("dots", title, piles, _key(), kind=kind)),
-        both("figure.dots_caption", list=listed(counted)),
-        Table("dots", title, [both("table.answer"), both("table.of_hundred")], rows),
+    cells = [[answer["label"], str(answer["count"])] for answer in answers]
+    rows: list[Mark] = [
+        {
+            "answer": answer["value"],
+            "name": answer["label"],
+            "count": answer["count"],
+            "recorded": answer["value"] in reading.recorded,
+        }
+        for answer in answers
+    ]
+    return Plate(
+        rows,
+        lambda kind: dots("dots", title, piles, _key(), kind=kind),
+        [both("figure.dots_caption", list=listed(counted))],
+        [Table("dots", title, [both("table.answer"), both("table.of_hundred")], cells)],
     )
 
 
@@ -112,13 +128,28 @@ def questions(reading: Reading) -> Markup:
 
 
 def _question(reading: Reading, asked: Mapping[str, Any]) -> Markup:
+    return element("article", element("h3", words(asked["text"])), figure(question_plate(reading, asked)))
+
+
+def question_plate(reading: Reading, asked: Mapping[str, Any]) -> Plate:
+    """Return the bars of the answers to a question of the document."""
     shown = [*_worth_showing(asked)]
     rest = len(asked["answers"]) - len(shown)
     if rest:
         shown.append(_others(reading, asked, shown))
     base = _base(asked)
-    rows = [
+    drawn = [
         Bar(one["label"], one["probability"], one["mc_error"], reading.slot(one["value"]), one["recorded"])
+        for one in shown
+    ]
+    rows: list[Mark] = [
+        {
+            "answer": one["value"],
+            "name": one["label"],
+            "share": one["probability"],
+            "mc_error": one["mc_error"],
+            "recorded": one["recorded"],
+        }
         for one in shown
     ]
     cells: list[list[Words]] = [
@@ -133,14 +164,11 @@ def _question(reading: Reading, asked: Mapping[str, Any]) -> Markup:
     ]
     heads = [both(f"table.{key}") for key in ("answer", "share", "error", "base_rate", "recorded")]
     name = f"question-{asked['id']}"
-    return element(
-        "article",
-        element("h3", words(asked["text"])),
-        figure(
-            [bars(name, asked["text"], rows, _key())],
-            _bars_caption(asked),
-            Table(name, asked["text"], heads, cells, frozenset({4})),
-        ),
+    return Plate(
+        rows,
+        lambda _: bars(name, asked["text"], drawn, _key()),
+        _bars_caption(asked),
+        [Table(name, asked["text"], heads, cells, frozenset({4}))],
     )
 
 
@@ -192,21 +220,21 @@ def _others(
     }
 
 
-def _bars_caption(asked: Mapping[str, Any]) -> Markup:
+def _bars_caption(asked: Mapping[str, Any]) -> list[Words]:
     """Return the answer as a sentence, and what history recorded."""
     answers = asked["answers"]
     if not answers:
-        return says("figure.bars_empty")
+        return [both("figure.bars_empty")]
     first = max(answers, key=lambda answer: answer["probability"])
     real = next((answer for answer in answers if answer["recorded"]), None)
     if real is None:
-        note = says("figure.bars_unrecorded")
+        note = both("figure.bars_unrecorded")
     elif real is first:
-        note = says("figure.bars_same")
+        note = both("figure.bars_same")
     else:
         share = percent(real["probability"])
-        note = says("figure.bars_other", recorded=pair(real["label"]), share=share)
-    return join(words(asked["sentence"]), " ", note)
+        note = both("figure.bars_other", recorded=pair(real["label"]), share=share)
+    return [asked["sentence"], note]
 
 
 def _key() -> dict[str, Words]:

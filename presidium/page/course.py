@@ -8,7 +8,7 @@ from presidium.draw.markup import Markup, join
 from presidium.draw.stack import year_of
 from presidium.draw.svg import Words
 from presidium.draw.timeline import Recorded, Simulated, timeline
-from presidium.page.figure import figure, section, variants
+from presidium.page.figure import Mark, Plate, figure, section, variants
 from presidium.page.numbers import per_cent
 from presidium.page.reading import Reading
 from presidium.page.speech import form, pair
@@ -22,6 +22,15 @@ _SEEN = 0.05
 
 def course(reading: Reading) -> Markup:
     """Return the timeline, or nothing where the document has none."""
+    plate = course_plate(reading)
+    if plate is None:
+        return join()
+    drawn = figure(plate, *variants(plate.drawing))
+    return section("course", both("page.course_title"), paragraphs("page.course_note"), drawn)
+
+
+def course_plate(reading: Reading) -> Plate | None:
+    """Return the timeline by itself, or None where the document has none."""
     given = reading.document.get("timeline") or {"recorded": [], "simulated": []}
     past = sorted(given["recorded"], key=lambda event: event["on"])
     seen = sorted(
@@ -29,7 +38,7 @@ def course(reading: Reading) -> Markup:
         key=lambda o: o["middle"],
     )
     if not past and not seen:
-        return join()
+        return None
     when = _recorded_on(reading, past)
     title = both("figure.timeline_title")
     first, last = reading["period"]
@@ -39,20 +48,31 @@ def course(reading: Reading) -> Markup:
         Recorded(event["title"], year_of(event["on"]), event["kind"], date(event["on"])) for event in past
     ]
     simulated = [_lane(outcome, when) for outcome in seen]
-    return section(
-        "course",
-        both("page.course_title"),
-        paragraphs("page.course_note"),
-        figure(
-            variants(
-                lambda kind: timeline(
-                    "timeline", title, (year_of(first), year_of(last)), recorded, simulated, key, kind=kind
-                )
-            ),
-            _caption(seen),
-            *_tables(title, past, seen),
+    return Plate(
+        _rows(past, seen, when),
+        lambda kind: timeline(
+            "timeline", title, (year_of(first), year_of(last)), recorded, simulated, key, kind=kind
         ),
+        [_caption(seen)],
+        _tables(title, past, seen),
     )
+
+
+def _rows(
+    past: list[Mapping[str, Any]], seen: list[Mapping[str, Any]], when: Mapping[str, str]
+) -> list[Mark]:
+    recorded: list[Mark] = [
+        {"what": "recorded", "event": one["id"], "name": one["title"], "kind": one["kind"]}
+        | {"share": None, "early": None, "middle": None, "late": None, "recorded": one["on"]}
+        for one in past
+    ]
+    simulated: list[Mark] = [
+        {"what": "simulated", "event": one["id"], "name": one["label"], "kind": None, "share": one["share"]}
+        | {name: one[name] or one["middle"] for name in ("early", "middle", "late")}
+        | {"recorded": one.get("recorded") or when.get(one["id"])}
+        for one in seen
+    ]
+    return [*recorded, *simulated]
 
 
 def _recorded_on(reading: Reading, past: list[Mapping[str, Any]]) -> dict[str, str]:

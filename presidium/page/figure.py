@@ -1,12 +1,29 @@
 """What surrounds a picture?  A sentence that says what it shows, and the same data as a table."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from presidium.draw.markup import Markup, element
 from presidium.draw.svg import Words
 from presidium.page.speech import words
 from presidium.page.tables import Table, folded
+
+#: One mark of a picture: its numbers and its names, by column.
+Mark = Mapping[str, Words | float | bool | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """A picture by itself, on the page or off it.
+
+    ``rows``: every number that it draws, one row a mark.  ``drawing`` draws it for a kind of paper.
+    ``caption``: sentences that say what it shows.  ``tables``: how the page prints the numbers.
+    """
+
+    rows: Sequence[Mark]
+    drawing: Callable[[str], Markup]
+    caption: Sequence[Words]
+    tables: Sequence[Table]
 
 
 def variants(drawing: Callable[[str], Markup]) -> list[Markup]:
@@ -14,18 +31,22 @@ def variants(drawing: Callable[[str], Markup]) -> list[Markup]:
     return [drawing("wide"), drawing("narrow")]
 
 
-def figure(pictures: Sequence[Markup], caption: Words, *data: Table) -> Markup:
+def figure(plate: Plate, *pictures: Markup) -> Markup:
     """Return a figure: its picture, a caption, and the same data as one table or several.
 
-    The first table's name, with ``-figure`` behind it, names the figure.
+    ``pictures``: the plate's own as they are to be shown; its one small variant if none are given.  The first
+    table's name, with ``-figure`` behind it, names the figure.
     """
-    first = replace(data[0], called=_title_of(pictures[0]))
+    drawn = pictures or (plate.drawing("small"),)
+    table, *others = plate.tables
+    first = replace(table, called=_title_of(drawn[0]))
+    caption = [part for sentence in plate.caption for part in (" ", words(sentence))]
     return element(
         "figure",
-        *pictures,
-        element("figcaption", words(caption)),
-        folded(first, *data[1:]),
-        id=f"{data[0].name}-figure",
+        *drawn,
+        element("figcaption", *caption[1:]),
+        folded(first, *others),
+        id=f"{table.name}-figure",
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from presidium.draw.markup import Markup, element, join
 from presidium.draw.rungs import Score, rungs
 from presidium.draw.svg import Words
-from presidium.page.figure import figure
+from presidium.page.figure import Mark, Plate, figure
 from presidium.page.speech import pair, says
 from presidium.page.tables import Table, paragraphs
 from presidium.words import both
@@ -23,22 +23,39 @@ def ladder(given: Given | None) -> Markup:
     """Return the ladder with its controls, or nothing where nothing is on record to score."""
     if not given:
         return join()
-    title = both("figure.ladder_title")
-    rows = [_score(rung) for rung in given["rungs"]]
-    key = {"axis": both("figure.score_axis")}
     values = {"moved": given["moved"], "n": len(given["states"])}
     return element(
         "article",
         element("h3", says("page.ladder_title")),
         paragraphs("page.ladder_note", **values),
-        figure(
-            [rungs("ladder", title, rows, key)],
-            _caption(given),
-            Table("ladder", title, _heads(), [_row(rung) for rung in given["rungs"]], frozenset({7})),
-            _by_state(given),
-        ),
+        figure(ladder_plate(given)),
         paragraphs("page.ladder_circular", "page.ladder_controls"),
     )
+
+
+def ladder_plate(given: Given) -> Plate:
+    """Return the scores of the ladder with their intervals."""
+    title = both("figure.ladder_title")
+    drawn = [_score(rung) for rung in given["rungs"]]
+    key = {"axis": both("figure.score_axis")}
+    rows: list[Mark] = [
+        {"rung": rung["id"], "name": rung["name"], "score": rung["brier"]}
+        | dict(zip(("low", "high"), rung["interval"], strict=True))
+        | dict(zip(("gain", "gain_low", "gain_high"), _gains(rung), strict=True))
+        for rung in given["rungs"]
+    ]
+    cells = [_row(rung) for rung in given["rungs"]]
+    return Plate(
+        rows,
+        lambda _: rungs("ladder", title, drawn, key),
+        [_caption(given)],
+        [Table("ladder", title, _heads(), cells, frozenset({7})), _by_state(given)],
+    )
+
+
+def _gains(rung: Given) -> tuple[float | None, ...]:
+    """Return by how much a rung is better than staying put, with the interval; nothing for staying put."""
+    return (None, None, None) if rung["id"] == _MARK else (rung["gain"], *rung["gain_interval"])
 
 
 def _score(rung: Given) -> Score:

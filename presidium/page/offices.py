@@ -1,13 +1,13 @@
 """Who holds the chief offices over time, who falls first, and what becomes of each?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from presidium.draw.bars import percent
 from presidium.draw.markup import Markup, element, join
 from presidium.draw.stack import Band, Term, stack, year_of
 from presidium.draw.svg import Words
-from presidium.page.figure import figure, section, variants
+from presidium.page.figure import Mark, Plate, figure, section, variants
 from presidium.page.numbers import per_cent
 from presidium.page.reading import Reading
 from presidium.page.speech import listed, pair, says, words
@@ -29,6 +29,12 @@ def offices(reading: Reading) -> Markup:
 
 
 def _office(reading: Reading, office: Mapping[str, Any]) -> Markup:
+    plate = office_plate(reading, office)
+    return element("article", element("h3", words(office["name"])), figure(plate, *variants(plate.drawing)))
+
+
+def office_plate(reading: Reading, office: Mapping[str, Any]) -> Plate:
+    """Return who holds a chief office of the document over time, with the recorded holders below."""
     shown = _shown(len(office["months"]))
     months = [office["months"][i] for i in shown]
     bands = [
@@ -49,24 +55,50 @@ def _office(reading: Reading, office: Mapping[str, Any]) -> Markup:
     key = {"recorded": both("figure.strip_key")}
     name = f"office-{office['office']}"
     heads = [both("table.month"), *(series["label"] for series in office["series"])]
-    rows = [
+    cells = [
         [office["months"][i], *(per_cent(series["shares"][i]) for series in office["series"])] for i in shown
     ]
     held = [[reading.name(term["who"]), term["from"], term["to"] or ""] for term in office["recorded"]]
     held_heads = [both(f"table.{key}") for key in ("recorded_holder", "start", "end")]
     held_title = both("page.terms_title", office=pair(office["name"]))
-    return element(
-        "article",
-        element("h3", words(office["name"])),
-        figure(
-            variants(
-                lambda kind: stack(name, title, [year_of(m) for m in months], bands, terms, key, kind=kind)
-            ),
-            _caption(office),
-            Table(name, title, heads, rows),
+    return Plate(
+        [*_simulated(office, shown), *_recorded(reading, office)],
+        lambda kind: stack(name, title, [year_of(m) for m in months], bands, terms, key, kind=kind),
+        [_caption(office)],
+        [
+            Table(name, title, heads, cells),
             Table(f"{name}-recorded", held_title, held_heads, held, frozenset({1, 2})),
-        ),
+        ],
     )
+
+
+def _simulated(office: Mapping[str, Any], shown: Sequence[int]) -> list[Mark]:
+    return [
+        {
+            "what": "simulated",
+            "who": series["who"],
+            "name": series["label"],
+            "start": office["months"][i],
+            "end": None,
+            "share": series["shares"][i],
+        }
+        for series in office["series"]
+        for i in shown
+    ]
+
+
+def _recorded(reading: Reading, office: Mapping[str, Any]) -> list[Mark]:
+    return [
+        {
+            "what": "recorded",
+            "who": term["who"],
+            "name": reading.name(term["who"]),
+            "start": term["from"],
+            "end": term["to"] or reading["period"][1],
+            "share": None,
+        }
+        for term in office["recorded"]
+    ]
 
 
 def _shown(months: int) -> list[int]:

@@ -7,7 +7,7 @@ from typing import Any
 from presidium.draw.bars import Bar, bars, percent
 from presidium.draw.markup import Markup, element, join
 from presidium.draw.svg import Words
-from presidium.page.figure import figure, section
+from presidium.page.figure import Plate, figure, section
 from presidium.page.numbers import per_cent
 from presidium.page.reading import Reading
 from presidium.page.speech import pair, says, words
@@ -39,7 +39,7 @@ def _moment(moment: Mapping[str, Any], slot: Callable[[str], int]) -> Markup:
         "article",
         element("h3", words(date(moment["at"]))),
         element("p", words(moment["sentence"])),
-        _picture(f"ruling-{moment['at']}", moment, slot),
+        _drawn_or_listed(moment, slot),
         element("h4", says("page.certificates_title")),
         _listed(moment["certificates"][:_CERTIFICATES]),
         join(element("h4", says("page.flips_title")), paragraphs("page.flips_note"), _listed(flips))
@@ -58,10 +58,23 @@ def _vote(arena: Mapping[str, Any]) -> Markup:
     return join(element("b", words(arena["name"])), ": ", words(arena["vote"]["text"]))
 
 
-def _picture(name: str, moment: Mapping[str, Any], slot: Callable[[str], int]) -> Markup:
-    members = _members(name, moment)
-    if not moment["chances"]:
+def _drawn_or_listed(moment: Mapping[str, Any], slot: Callable[[str], int]) -> Markup:
+    plate = ruling_plate(moment, slot)
+    if plate is None:
+        members = _members(_name(moment), moment)
         return folded(members, summary=members.title)
+    return figure(plate)
+
+
+def _name(moment: Mapping[str, Any]) -> str:
+    return f"ruling-{moment['at']}"
+
+
+def ruling_plate(moment: Mapping[str, Any], slot: Callable[[str], int]) -> Plate | None:
+    """Return each member's chance to be among those who could rule; None where too many to draw them."""
+    if not moment["chances"]:
+        return None
+    name = _name(moment)
     most, least = (pick(moment["members"], key=lambda one: one["chance"]) for pick in (max, min))
     caption = both(
         "figure.ruling_caption",
@@ -70,7 +83,12 @@ def _picture(name: str, moment: Mapping[str, Any], slot: Callable[[str], int]) -
         least=pair(least["name"]),
         least_share=percent(least["chance"]),
     )
-    return figure([chances_picture(name, moment, slot)], caption, members, _coalitions(name, moment))
+    return Plate(
+        [{key: one[key] for key in ("who", "name", "chance", "mc_error")} for one in moment["members"]],
+        lambda _: chances_picture(name, moment, slot),
+        [caption],
+        [_members(name, moment), _coalitions(name, moment)],
+    )
 
 
 def _members(name: str, moment: Mapping[str, Any]) -> Table:

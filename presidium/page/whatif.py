@@ -7,7 +7,7 @@ from presidium.draw.bars import percent
 from presidium.draw.differences import Change, Shift, differences, shifts, signed
 from presidium.draw.markup import Markup, element, join
 from presidium.draw.svg import Words
-from presidium.page.figure import figure, section, variants
+from presidium.page.figure import Mark, Plate, figure, section, variants
 from presidium.page.numbers import count, interval, per_cent
 from presidium.page.reading import Reading, moved
 from presidium.page.speech import pair, says, words
@@ -53,19 +53,34 @@ def _played(reading: Reading, changes: Sequence[Mapping[str, Any]]) -> Markup | 
 
 
 def _overview(reading: Reading, changes: Sequence[Mapping[str, Any]]) -> Markup:
+    plate = changes_plate(reading, changes)
+    return figure(plate, *variants(plate.drawing)) if plate is not None else join()
+
+
+def changes_plate(reading: Reading, changes: Sequence[Mapping[str, Any]]) -> Plate | None:
+    """Return what each change does to the leading answer; None where none says anything of it."""
     if not reading.asks:
-        return join()
+        return None
     leading = max(reading.headline["answers"], key=lambda answer: answer["probability"])
     title = both(
         "figure.changes_title", answer=pair(leading["label"]), question=pair(reading.headline["text"])
     )
-    rows, cells = [], []
+    drawn, cells = [], []
+    rows: list[Mark] = []
     for change in changes:
         answer = moved(change, reading.headline["id"], leading["value"])
         if answer is None:
             continue
         points, low, high = interval(answer["difference"], answer["mc_error"])
-        rows.append(Change(_name(change), points, low, high))
+        drawn.append(Change(_name(change), points, low, high))
+        rows.append(
+            {
+                "change": change["id"],
+                "name": _name(change),
+                **{key: answer[key] for key in ("base", "changed")},
+            }
+            | {"difference": points, "low": low, "high": high}
+        )
         cells.append(
             [
                 _name(change),
@@ -77,11 +92,11 @@ def _overview(reading: Reading, changes: Sequence[Mapping[str, Any]]) -> Markup:
                 per_cent(change["changed_histories"]),
             ]
         )
-    silent = len(changes) - len(rows)
-    moving = [row for row in rows if row.low > 0 or row.high < 0]
-    largest = max(rows, key=lambda row: abs(row.points), default=None)
+    silent = len(changes) - len(drawn)
+    moving = [row for row in drawn if row.low > 0 or row.high < 0]
+    largest = max(drawn, key=lambda row: abs(row.points), default=None)
     if largest is None:
-        return join()
+        return None
     caption = both(
         "figure.changes_caption_some" if silent else "figure.changes_caption",
         total=len(changes),
@@ -92,10 +107,11 @@ def _overview(reading: Reading, changes: Sequence[Mapping[str, Any]]) -> Markup:
     )
     heads = [both("table.change"), *_heads()[1:], both("table.changed_histories")]
     key = {"axis": both("figure.points_axis")}
-    return figure(
-        variants(lambda kind: differences("changes", title, rows, key, kind=kind)),
-        caption,
-        Table("changes", title, heads, cells),
+    return Plate(
+        rows,
+        lambda kind: differences("changes", title, drawn, key, kind=kind),
+        [caption],
+        [Table("changes", title, heads, cells)],
     )
 
 
@@ -111,7 +127,7 @@ def _hindsight(reading: Reading, change: Mapping[str, Any]) -> Markup:
 
 
 def _compared(reading: Reading, change: Mapping[str, Any], *head: Markup) -> Markup:
-    asked = _most_moved(change)
+    asked = most_moved(change)
     left = change.get("untouched", 0)
     return element(
         "article",
@@ -127,11 +143,11 @@ def _shown_or_told(reading: Reading, change: Mapping[str, Any], asked: Mapping[s
     if asked is None:
         return paragraphs("figure.shift_none")
     if max(abs(answer["difference"]) for answer in asked["answers"]) >= _SEEN:
-        return join(element("h4", words(asked["text"])), _shift(reading, change, asked))
+        return join(element("h4", words(asked["text"])), figure(shift_plate(reading, change, asked)))
     return element("p", words(asked["text"]), " ", words(_moved(asked)))
 
 
-def _most_moved(change: Mapping[str, Any]) -> Mapping[str, Any] | None:
+def most_moved(change: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """Return the question of which an answer moves most, and by more than chance; None where none does."""
 
     def surely(asked: Mapping[str, Any]) -> float:
@@ -193,15 +209,21 @@ def _difference(answer: Mapping[str, Any] | None) -> str:
     return f"{signed(points)} ({signed(low)},\u00a0{signed(high)})"
 
 
-def _shift(reading: Reading, change: Mapping[str, Any], asked: Mapping[str, Any]) -> Markup:
-    rows = [
+def shift_plate(reading: Reading, change: Mapping[str, Any], asked: Mapping[str, Any]) -> Plate:
+    """Return the answers to a question with and without a change."""
+    drawn = [
         Shift(answer["label"], answer["base"], answer["changed"], reading.slot(answer["value"]))
+        for answer in _commonest(asked)
+    ]
+    rows: list[Mark] = [
+        {"answer": answer["value"], "name": answer["label"]}
+        | {key: answer[key] for key in ("base", "changed", "difference", "mc_error")}
         for answer in _commonest(asked)
     ]
     key = {"base": both("figure.base_key"), "changed": both("figure.changed_key")}
     name = _id(change)
     data = Table(name, asked["text"], _heads(), _rows(asked))
-    return figure([shifts(name, asked["text"], rows, key)], _moved(asked), data)
+    return Plate(rows, lambda _: shifts(name, asked["text"], drawn, key), [_moved(asked)], [data])
 
 
 def _moved(asked: Mapping[str, Any]) -> Words:

@@ -5,11 +5,12 @@ from typing import Any
 
 from presidium.draw.fan import Line, fan
 from presidium.draw.markup import Markup, element, join
+from presidium.draw.panels import panels
 from presidium.draw.places import Column, Row, places
 from presidium.draw.stack import year_of
 from presidium.draw.svg import Words
 from presidium.page.abroad import strain
-from presidium.page.figure import figure, section, variants
+from presidium.page.figure import Mark, Plate, figure, section, variants
 from presidium.page.ladder import ladder
 from presidium.page.numbers import spread_of
 from presidium.page.reading import Reading
@@ -31,15 +32,14 @@ def world(reading: Reading) -> Markup:
     given = reading.document.get("world")
     if not given:
         return join()
-    dates = _dates(given["quarters"])
     warning = element("p", says("page.answers_given"), class_="motto") if given["given_answers"] else None
     return section(
         "world",
         both("page.world_title"),
         warning,
         *(element("p", words(sentence)) for sentence in given["sentences"]),
-        _shares(reading, given, dates),
-        _camps(reading, given, _at_most(dates, _CAMP_DATES)),
+        _shares(reading, given),
+        _camps(reading, given),
         strain(reading, given),
         ladder(given["ladder"]),
     )
@@ -76,25 +76,50 @@ def _drawn(state: Given, place: int, pole: str) -> bool:
     return recorded or any(mean >= _MEAN or high >= _HIGH for _, mean, high in spread)
 
 
-def _shares(reading: Reading, given: Given, dates: Sequence[int]) -> Markup:
-    states = sorted(given["states"], key=lambda state: -_moved(state))
-    title = both("figure.shares_title")
-    panels = [_panel(reading, given, state, dates) for state in states]
+def _shares(reading: Reading, given: Given) -> Markup:
     return element(
         "article",
         element("h3", says("page.shares_title")),
         paragraphs("page.shares_note"),
-        figure(
-            [element("div", *panels, class_="panels")],
-            _shares_caption(given),
-            Table("world-shares", title, _share_heads(given), _share_rows(given, states, dates)),
-        ),
+        figure(shares_plate(reading, given), element("div", *_panels(reading, given), class_="panels")),
         class_="wider",
     )
 
 
-def _panel(reading: Reading, given: Given, state: Given, dates: Sequence[int]) -> Markup:
-    shown = _shown(state, dates)
+def shares_plate(reading: Reading, given: Given) -> Plate:
+    """Return how every state leans over time, with what is on record."""
+    title = both("figure.shares_title")
+    return Plate(
+        _share_rows(given),
+        lambda _: panels("shares", title, _panels(reading, given)),
+        [_shares_caption(given)],
+        [Table("world-shares", title, _share_heads(given), _share_cells(given))],
+    )
+
+
+def _share_rows(given: Given) -> list[Mark]:
+    return [
+        {"state": state["id"], "name": state["name"], "pole": pole["id"], "pole_name": pole["name"]}
+        | {"month": given["quarters"][q + state["first"]]}
+        | dict(zip(("low", "middle", "high"), state["shares"][pole["id"]][q], strict=True))
+        | {"recorded": state["recorded"][q] and state["recorded"][q][place]}
+        for state in _by_move(given)
+        for place, pole in enumerate(given["poles"])
+        if _drawn(state, place, pole["id"])
+        for q in _shown(state, _dates(given["quarters"]))
+    ]
+
+
+def _by_move(given: Given) -> list[Given]:
+    return sorted(given["states"], key=lambda state: -_moved(state))
+
+
+def _panels(reading: Reading, given: Given) -> list[Markup]:
+    return [_panel(reading, given, state) for state in _by_move(given)]
+
+
+def _panel(reading: Reading, given: Given, state: Given) -> Markup:
+    shown = _shown(state, _dates(given["quarters"]))
     times = [_time(given["quarters"][q + state["first"]]) for q in shown]
     drawn = [
         Line(
@@ -146,12 +171,12 @@ def _share_heads(given: Given) -> list[Words]:
     return heads
 
 
-def _share_rows(given: Given, states: Sequence[Given], dates: Sequence[int]) -> list[list[Words]]:
+def _share_cells(given: Given) -> list[list[Words]]:
     rows: list[list[Words]] = []
-    for state in states:
+    for state in _by_move(given):
         rows.append([state["name"]])
         drawn = [_drawn(state, place, pole["id"]) for place, pole in enumerate(given["poles"])]
-        for q in _shown(state, dates):
+        for q in _shown(state, _dates(given["quarters"])):
             row: list[Words] = [short(given["quarters"][q + state["first"]])]
             recorded = state["recorded"][q] or [""] * len(drawn)
             for pole, real, seen in zip(given["poles"], recorded, drawn, strict=True):
@@ -165,23 +190,52 @@ def _side(percent: Sequence[int]) -> int | None:
     return next((place for place, share in enumerate(percent) if share > 50), None)
 
 
-def _camps(reading: Reading, given: Given, dates: Sequence[int]) -> Markup:
-    poles = given["poles"]
-    middle = (len(poles) + 1) // 2
-    nobody = Column(both("figure.nobodys"), reading.slot("nobody"))
-    columns = [Column(pole["name"], reading.slot(pole["id"])) for pole in poles]
-    columns.insert(middle, nobody)
-    rows = [_row(state, poles, dates, middle) for state in given["states"]]
-    months = [short(given["quarters"][q]) for q in dates]
-    title = both("figure.camps_title")
-    key = {name: both(f"figure.camps_{name}") for name in ("simulated", "recorded")}
-    drawn = variants(lambda kind: places("camps", title, columns, rows, months, key, kind=kind))
-    table = Table("camps", title, _spell_heads(), _spells(columns, rows, months), frozenset({1, 2}))
+def _camps(reading: Reading, given: Given) -> Markup:
+    plate = camps_plate(reading, given)
+    drawn = _control(camp_months(given), variants(plate.drawing))
     return element(
         "article",
         element("h3", says("page.camps_title")),
         paragraphs("page.camps_note"),
-        figure([_control(months, drawn)], _camps_caption(rows, months), table),
+        figure(plate, drawn),
+    )
+
+
+def _camp_dates(given: Given) -> list[int]:
+    return _at_most(_dates(given["quarters"]), _CAMP_DATES)
+
+
+def camp_months(given: Given) -> list[str]:
+    """Return the months at which the camps are shown."""
+    return [short(given["quarters"][q]) for q in _camp_dates(given)]
+
+
+def camps_plate(reading: Reading, given: Given) -> Plate:
+    """Return in whose camp every state is, a layer a date."""
+    poles, dates, months = given["poles"], _camp_dates(given), camp_months(given)
+    middle = (len(poles) + 1) // 2
+    nobody = Column(both("figure.nobodys"), reading.slot("nobody"))
+    columns = [Column(pole["name"], reading.slot(pole["id"])) for pole in poles]
+    columns.insert(middle, nobody)
+    drawn = [_row(state, poles, dates, middle) for state in given["states"]]
+    title = both("figure.camps_title")
+    key = {name: both(f"figure.camps_{name}") for name in ("simulated", "recorded")}
+    ids = [pole["id"] for pole in poles]
+    ids.insert(middle, "nobody")
+    rows: list[Mark] = [
+        {"state": state["id"], "name": state["name"], "month": month}
+        | {
+            what: None if place is None else ids[place]
+            for what, place in (("simulated", row.simulated[i]), ("recorded", row.recorded[i]))
+        }
+        for i, month in enumerate(months)
+        for state, row in zip(given["states"], drawn, strict=True)
+    ]
+    return Plate(
+        rows,
+        lambda kind: places("camps", title, columns, drawn, months, key, kind=kind),
+        [_camps_caption(drawn, months)],
+        [Table("camps", title, _spell_heads(), _spells(columns, drawn, months), frozenset({1, 2}))],
     )
 
 
