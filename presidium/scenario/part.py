@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar
 
 from pydantic import (
@@ -51,11 +52,11 @@ class Part(BaseModel):
     def _only_own_fields(cls, data: Any, handler: ModelWrapValidatorHandler[Any]) -> Any:
         if not isinstance(data, dict):
             return handler(data)
-        names = [part.alias or name for name, part in cls.model_fields.items()]
+        names = _own(cls)
+        if data.keys() <= names.keys() and None not in data.values():
+            return handler(data)
         refused = {key: unknown("SCN104", "field", key, names) for key in data if key not in names}
         refused |= {key: _nothing() for key, value in data.items() if value is None and key in names}
-        if not refused:
-            return handler(data)
         errors: list[Refused] = [((key,), problem) for key, problem in refused.items()]
         try:
             handler({key: value for key, value in data.items() if key not in refused})
@@ -81,6 +82,12 @@ class OneForm(Part):
             ways = " or ".join(f"{{{', '.join(sorted(form))}}}" for form in self.FORMS)
             raise refusal("SCN123", f"{fields}: this makes no {self.WHAT}", f"write {ways}")
         return self
+
+
+@cache
+def _own(part: type[Part]) -> dict[str, None]:
+    """The names of the fields of a part as they are written, in order."""
+    return {field.alias or name: None for name, field in part.model_fields.items()}
 
 
 def _nothing() -> PydanticCustomError:

@@ -48,14 +48,26 @@ def resolved(tree: dict[str, Any], dotted: str) -> Path:
     here: Any = tree
     rest = dotted.split(".")
     while rest:
-        names = list(_names(here, found))
-        step, name = next(((step, name) for step, name in names if rest[: len(name)] == name), (None, [""]))
+        step, taken = _step(here, found, rest)
         if step is None:
+            names = list(_names(here, found))
             width = len(names[0][1]) if names else 1
             known = [".".join(name) for _, name in names]
             raise NoSuchPath(dotted, found, rest, ".".join(rest[:width]), known)
-        found, here, rest = (*found, step), here[step], rest[len(name) :]
+        found, here, rest = (*found, step), here[step], rest[taken:]
     return found
+
+
+def _step(here: Any, found: Path, rest: list[str]) -> tuple[str | int | None, int]:
+    """The first key or index that the next steps name, and how many of them do; (None, 0) if none does."""
+    if isinstance(here, dict):
+        return (rest[0], 1) if rest[0] in here else (None, 0)
+    if isinstance(here, list):
+        for index, element in enumerate(here):
+            for name in _names_of(element, index, found):
+                if rest[: len(name)] == name:
+                    return index, len(name)
+    return None, 0
 
 
 def _names(here: Any, found: Path) -> Iterator[tuple[str | int, list[str]]]:
@@ -120,7 +132,7 @@ def matches(part: Any, pattern: str) -> Iterator[tuple[Path, Any]]:
     [(('people', 'vey', 'patron'), 'orsk')]
     """
     first, _, rest = pattern.partition(".")
-    for step, below in _entries(part):
+    for step, below in entries(part):
         if first in ("*", step):
             if rest:
                 yield from (((step, *path), value) for path, value in matches(below, rest))
@@ -128,7 +140,12 @@ def matches(part: Any, pattern: str) -> Iterator[tuple[Path, Any]]:
                 yield (step,), below
 
 
-def _entries(part: Any) -> Iterable[tuple[str | int, Any]]:
+def entries(part: Any) -> Iterable[tuple[str | int, Any]]:
+    """What a mapping or a list holds, with its keys or indices; nothing of anything else.
+
+    >>> list(entries(["vey", "orsk"]))
+    [(0, 'vey'), (1, 'orsk')]
+    """
     if isinstance(part, dict):
         return part.items()
     return enumerate(part) if isinstance(part, list) else ()

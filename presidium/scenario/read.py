@@ -1,6 +1,8 @@
 """Is this a scenario, and what does it say?  From a name or a path to a Scenario, or to all its problems."""
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from presidium.errors import Problem, ScenarioError, UsageError
@@ -57,6 +59,23 @@ def check(name_or_path: str | Path, opening: str | None = None) -> tuple[Problem
     return _read(str(name_or_path), opening)[1]
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let Python not look for garbage meanwhile.
+
+    What is read is a large tree of small things, none of them garbage; going through it again and again took
+    a third of the time.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+@_uncollected()
 def _read(name: str, opening: str | None = None) -> tuple[Scenario | None, tuple[Problem, ...]]:
     folder, paths = _located(name)
     sources: list[File] = []

@@ -3,11 +3,11 @@
 Found in the tree as it was read, so that what is wrong elsewhere hides nothing.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
-from presidium.scenario.paths import matches
+from presidium.scenario.paths import entries
 from presidium.scenario.place import Path
 
 #: Where what is named; a pattern that ends in @ means the keys themselves.
@@ -121,9 +121,11 @@ class Reference:
 
 def references(tree: dict[str, Any]) -> Iterator[Reference]:
     """Every name of an element that a tree uses."""
+    found: dict[str, list[tuple[Path, Any]]] = {}
+    _gather(tree, _STEPS, (), found)
     for section, patterns in _NAMED.items():
         for pattern in patterns:
-            for path, value in _values(tree, pattern):
+            for path, value in found.get(pattern, ()):
                 if isinstance(value, str):
                     yield Reference(path, value, section, _ROLES.get(pattern, ()))
     for path, because in becauses(tree):
@@ -134,21 +136,61 @@ def references(tree: dict[str, Any]) -> Iterator[Reference]:
 
 def becauses(part: Any, above: Path = ()) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Every piece of evidence in a tree, with its path."""
-    steps = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
-    for step, below in steps:
+    for step, below in entries(part):
         if step == "because" and isinstance(below, dict):
             yield (*above, step), below
-        else:
+        elif isinstance(below, dict | list):
             yield from becauses(below, (*above, step))
 
 
-def _values(tree: dict[str, Any], pattern: str) -> Iterator[tuple[Path, Any]]:
-    if pattern.endswith(".@"):
-        for path, _ in matches(tree, pattern[:-1] + "*"):
-            yield path, path[-1]
-    else:
-        for path, value in matches(tree, pattern):
-            yield from _each(path, value)
+@dataclass(slots=True)
+class _Step:
+    """A step of patterns: those that end here, that of the keys here, and what follows."""
+
+    ends: list[str] = field(default_factory=list)
+    keys: str | None = None
+    any: "_Step | None" = None
+    named: dict[str, "_Step"] = field(default_factory=dict)
+
+    def below(self, name: str) -> "_Step":
+        """The step after this one; * is any."""
+        if name == "*":
+            self.any = self.any or _Step()
+            return self.any
+        return self.named.setdefault(name, _Step())
+
+
+def _joined(patterns: Iterable[str]) -> _Step:
+    """Patterns as one tree, so that a scenario is gone through once and not once for each of them."""
+    root = _Step()
+    for pattern in patterns:
+        here = root
+        *steps, last = pattern.split(".")
+        for name in steps:
+            here = here.below(name)
+        if last == "@":
+            here.keys = pattern
+        else:
+            here.below(last).ends.append(pattern)
+    return root
+
+
+_STEPS = _joined(pattern for patterns in _NAMED.values() for pattern in patterns)
+
+
+def _gather(part: Any, here: _Step, above: Path, found: dict[str, list[tuple[Path, Any]]]) -> None:
+    """Put what each pattern leads to into `found`, with its path."""
+    for step, below in entries(part):
+        path = (*above, step)
+        if here.keys:
+            found.setdefault(here.keys, []).append((path, step))
+        for after in (here.any, here.named.get(step) if isinstance(step, str) else None):
+            if after is None:
+                continue
+            for pattern in after.ends:
+                found.setdefault(pattern, []).extend(_each(path, below))
+            if isinstance(below, dict | list):
+                _gather(below, after, path, found)
 
 
 def _each(path: Path, value: Any) -> Iterator[tuple[Path, Any]]:
