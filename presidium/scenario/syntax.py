@@ -22,6 +22,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from presidium.scenario.scanner import QuickScanner
 from presidium.scenario.text import FORBIDDEN, STAND_IN, Flaw, Span
 
 #: Mappings and lists may lie in one another so deep.
@@ -58,8 +59,10 @@ class Node:
 def parse(text: str) -> tuple[Node | None, list[Flaw]]:
     """The tree that a text describes, and what is wrong with it; no tree after an error of syntax."""
     growing = _Growing()
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Scanner = QuickScanner
     try:
-        for event in YAML(typ="safe", pure=True).parse(text):
+        for event in yaml.parse(text):
             growing.take(event)
     except _Stop:
         return None, growing.flaws
