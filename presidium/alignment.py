@@ -11,7 +11,7 @@ from typing import Any
 
 from presidium import __version__
 from presidium.dates import Day
-from presidium.draw.svg import alone
+from presidium.draw.standing import alone
 from presidium.errors import UsageError
 from presidium.judgement.label import words
 from presidium.judgement.relations import Relations, day_of, relations_at

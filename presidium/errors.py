@@ -10,6 +10,8 @@ The family:
     │   └── MixedRunError   results of different runs would be mixed
     └── DataError           a public table is not there, or is not what it should be
 
+    PresidiumWarning        code, message, remedy of something that is done, but not as it should be
+
 Codes: SCN1xx shape of a scenario, SCN2xx its meaning, SCN3xx suspicious but legal (warnings), RUN4xx running,
 STO5xx storage, USE6xx usage, DAT7xx public data.  `EXPLANATIONS` (explanations.toml) has cause, example and
 remedy of each.
@@ -125,6 +127,19 @@ class MixedRunError(StorageError):
 
 class DataError(PresidiumError):
     """A public table is not there, or its file is not what it should be."""
+
+
+class PresidiumWarning(UserWarning):
+    """Something was done, but not as it should be: a stable code, what is amiss, and what to do about it."""
+
+    def __init__(self, code: str, message: str, remedy: str) -> None:
+        super().__init__(code, message, remedy)
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.message}\nhelp: {self.remedy}"
 
 
 def render(problem: Problem) -> str:

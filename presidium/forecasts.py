@@ -13,7 +13,7 @@ import numpy as np
 
 from presidium import __version__
 from presidium.draw.chances import Chance, Observed, chances, curve
-from presidium.draw.svg import alone
+from presidium.draw.standing import alone
 from presidium.errors import UsageError
 from presidium.judgement.forecast.backtest import Bar, Rescored, Task
 from presidium.judgement.forecast.backtest import backtest as run_backtest

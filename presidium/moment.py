@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from presidium import __version__
 from presidium.dates import Day
 from presidium.draw.palette import slots
-from presidium.draw.svg import alone
+from presidium.draw.standing import alone
 from presidium.draws import checked_seed, checked_whole
 from presidium.errors import UsageError
 from presidium.history.board import Board, board_of

@@ -8,7 +8,7 @@ import json
 import shlex
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,7 @@ from presidium.judgement.baserate import baserate_for
 from presidium.judgement.label import label
 from presidium.judgement.outcome import Answer, Answered, answered, mc_error
 from presidium.page.build import page
+from presidium.pictures.shown import ShownComparison, ShownRun
 from presidium.record import folder as archive
 from presidium.record import tables
 from presidium.record.document import document
@@ -51,8 +52,8 @@ FEWEST_PAIRED, MOST_PAIRED = 500, 2_000
 _MOST_HISTORIES = 2**32 - 1
 
 
-@dataclass(frozen=True)
-class Run:
+@dataclass(frozen=True, repr=False)
+class Run(ShownRun):
     """Histories of one scenario under one seed.
 
     `rows`: structured array, one row a history (`docs/reference/outcomes.md`).
@@ -60,11 +61,11 @@ class Run:
 
     case: Scenario
     seed: int
-    rows: np.ndarray[Any, Any] = field(repr=False)
+    rows: np.ndarray[Any, Any]
     seconds: float
-    board: Board = field(repr=False)
-    threads: int | None = field(default=None, repr=False)
-    folder: Path | None = field(default=None, repr=False)
+    board: Board
+    threads: int | None = None
+    folder: Path | None = None
 
     def __len__(self) -> int:
         """Number of histories."""
@@ -185,8 +186,8 @@ class Run:
             write_part(Path(folder), index, self.rows[start : start + PART_SIZE], identity.meta())
 
 
-@dataclass(frozen=True)
-class Comparison:
+@dataclass(frozen=True, repr=False)
+class Comparison(ShownComparison):
     """The same histories with and without one change, under the same chance."""
 
     name: str

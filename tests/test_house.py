@@ -19,6 +19,7 @@ MOST_LINES = 400
 MOST_LINES_OF_A_FUNCTION = 60
 
 OWNERS = {
+    "matplotlib": {"pictures"},
     "numba": {"kernel.py"},
     "pyarrow": {"record", "datasets"},
     "pandas": {"record", "datasets", "judgement"},

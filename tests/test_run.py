@@ -28,10 +28,17 @@ def test_numbers_out_of_range_are_refused(wrong: dict[str, int]) -> None:
         presidium.simulate(str(SMALL), **wrong)  # type: ignore[arg-type]
 
 
-def test_a_case_and_a_run_print_in_one_line() -> None:
-    run = presidium.simulate(str(SMALL), histories=5)
-    assert len(repr(run.case)) < 120
-    assert len(repr(run)) < 240
+def test_a_case_prints_in_one_line_and_shows_itself_in_a_few() -> None:
+    case = presidium.load(SMALL)
+    assert len(str(case)) < 120
+    shown = repr(case)
+    assert shown.startswith("The council of Arvenia (small-council), 1961-02-01 to 1963-12-31\n")
+    assert "Ana Vey   full       First minister" in shown
+    assert (
+        "Evidence: 39 of 39 numbers have a source; by grade: A 9, B 10, C 17, D 3; 6 lean on later" in shown
+    )
+    for line in shown.splitlines()[1:]:
+        assert all(part.strip() in case._repr_html_() for part in line.strip().split("  ") if part)
 
 
 def test_the_front_door_lists_its_names() -> None:

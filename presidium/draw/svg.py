@@ -1,9 +1,9 @@
 """On what paper, to what scale and in what letters are the pictures drawn?
 
-A picture names its colours by classes; the page's style sheet has them by day and by night, and `alone`
-writes them into a picture that leaves the page.  Bilingual text stands in both languages, each marked: one is
-shown.  No layout depends on exact text widths, because the face differs from system to system; they are
-estimated with slack.
+A picture names its colours by classes; the page's style sheet has them by day and by night, and
+`draw.standing` writes them into a picture that leaves the page.  Bilingual text stands in both languages,
+each marked: one is shown.  No layout depends on exact text widths, because the face differs from system to
+system; they are estimated with slack.
 """
 
 import unicodedata
@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from presidium.draw.markup import Markup, element, escape, join
-from presidium.draw.palette import style_sheet
 
 WIDE, NARROW = 760, 300
 Words = str | Mapping[str, str]
@@ -174,15 +173,3 @@ def paper(name: str, title: Words, width: float, height: float, *parts: object, 
         aria_labelledby=mark,
         class_=f"plate {kind}",
     )
-
-
-def alone(picture: Markup, lang: str = "en") -> str:
-    """Return a picture as an SVG text of its own, in one language, for a notebook or a disk.
-
-    >>> alone(paper("a", "A", 10, 10, kind="wide"))[:40]
-    '<svg xmlns="http://www.w3.org/2000/svg" '
-    """
-    other = "[lang=th]" if lang == "en" else "tspan:not([lang])"
-    sheet = element("style", Markup(f"{style_sheet(night=False)}{other}{{display:none}}"))
-    named = picture.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-    return named.replace("</title>", f"</title>{sheet}", 1)

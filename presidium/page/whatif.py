@@ -144,7 +144,7 @@ def _shown_or_told(reading: Reading, change: Mapping[str, Any], asked: Mapping[s
         return paragraphs("figure.shift_none")
     if max(abs(answer["difference"]) for answer in asked["answers"]) >= _SEEN:
         return join(element("h4", words(asked["text"])), figure(shift_plate(reading, change, asked)))
-    return element("p", words(asked["text"]), " ", words(_moved(asked)))
+    return element("p", words(asked["text"]), " ", words(moved_most(asked)))
 
 
 def most_moved(change: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -223,10 +223,10 @@ def shift_plate(reading: Reading, change: Mapping[str, Any], asked: Mapping[str,
     key = {"base": both("figure.base_key"), "changed": both("figure.changed_key")}
     name = _id(change)
     data = Table(name, asked["text"], _heads(), _rows(asked))
-    return Plate(rows, lambda _: shifts(name, asked["text"], drawn, key), [_moved(asked)], [data])
+    return Plate(rows, lambda _: shifts(name, asked["text"], drawn, key), [moved_most(asked)], [data])
 
 
-def _moved(asked: Mapping[str, Any]) -> Words:
+def moved_most(asked: Mapping[str, Any]) -> Words:
     """Say which answer moves most, or that none moves by more than chance."""
     most = max(asked["answers"], key=lambda answer: abs(answer["difference"]))
     points, low, high = interval(most["difference"], most["mc_error"])

@@ -54,23 +54,14 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
         "period": [period.start.iso, period.end.iso],
         "command": run.command(),
         "months": [month_name(board, t) for t in range(board.months)],
-        "people": [
-            {
-                "id": name,
-                "name": words(person.name),
-                "name_th_status": person.name_th_status,
-                "born": person.born.iso,
-                "died": person.died.iso if person.died else None,
-            }
-            for name, person in case.people.items()
-        ],
+        "people": people_record(case),
         "offices": [
             {"id": name, "name": words(office.name), "chief": office.chief}
             for name, office in case.offices.items()
         ],
         "headline": _headline(case, board, run.answered, comparisons, hindsight),
-        "questions": [_question(case, asked) for asked in run.answered],
-        "dots": _dots(case, run.answered),
+        "questions": [question_record(case, asked) for asked in run.answered],
+        "dots": dots_record(case, run.answered),
         "chief_offices": [office_course(case, board, rows, k) for k in range(len(board.chiefs))],
         "first_to_fall": first_to_fall(board, run.answered, rows),
         "fates": fate_table(case, board, rows),
@@ -78,16 +69,8 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
         "world": world_record(case, board, rows, run.seed, run.threads),
         "timeline": timeline(case, board, rows),
         "told": _told(case, board, run),
-        "whatif": [
-            {
-                "id": name,
-                "name": words(case.whatif[name].name),
-                "note": _maybe(case.whatif[name].note),
-                **_changes(case, made),
-            }
-            for name, made in comparisons.items()
-        ],
-        "hindsight": {"id": "without-hindsight", "name": None, "note": None, **_changes(case, hindsight)},
+        "whatif": [whatif_record(case, made) for made in comparisons.values()],
+        "hindsight": whatif_record(case, hindsight),
         "hindcast": _hindcast(run),
         "claims": [_claim(name, claim) for name, claim in case.claims.items()],
         "sources": _sources(case),
@@ -97,6 +80,20 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
         "parameters": _parameters(case),
         "scenario_text": {"scenario.json": json.dumps(case.tree, ensure_ascii=False, separators=(",", ":"))},
     }
+
+
+def people_record(case: Scenario) -> list[dict[str, Any]]:
+    """Everybody in the case."""
+    return [
+        {
+            "id": name,
+            "name": words(person.name),
+            "name_th_status": person.name_th_status,
+            "born": person.born.iso,
+            "died": person.died.iso if person.died else None,
+        }
+        for name, person in case.people.items()
+    ]
 
 
 def _limits(case: Scenario) -> tuple[str, ...]:
@@ -134,7 +131,8 @@ def _grade(case: Scenario) -> str:
     return max(grades, key=lambda grade: grades[grade], default="E")
 
 
-def _question(case: Scenario, asked: Answered) -> dict[str, Any]:
+def question_record(case: Scenario, asked: Answered) -> dict[str, Any]:
+    """A question with all its answers and their base rate."""
     answers = asked.answers()
     best = max(answers, key=lambda answer: answer.probability)
     return {
@@ -235,7 +233,7 @@ def _whatif_reason(case: Scenario, asked: Answered, best: Answer, comparisons: M
     )
 
 
-def _dots(case: Scenario, questions: tuple[Answered, ...]) -> dict[str, Any] | None:
+def dots_record(case: Scenario, questions: tuple[Answered, ...]) -> dict[str, Any] | None:
     """A hundred dots for the first question: the likeliest as the headline says, the others by largest
     remainders.
     """
@@ -298,27 +296,35 @@ def _hindcast(run: Any) -> dict[str, Any] | None:
     )
 
 
-def _changes(case: Scenario, made: Any) -> dict[str, Any]:
-    """What a change does to the questions that any history answers otherwise; how many it leaves alone."""
+def whatif_record(case: Scenario, made: Any) -> dict[str, Any]:
+    """What a change does to the questions that any history answers otherwise; how many it leaves alone.
+
+    A change that is none of the scenario's what-ifs, such as leaving out hindsight, has no name there.
+    """
+    whatif = case.whatif.get(made.name)
     every = made.questions()
-    questions = [
-        {
-            "id": question["id"],
-            "text": question["text"],
-            "answers": [
-                {**row, **_rounded(row), "label": answer_label(case, row["value"])}
-                for row in question["answers"]
-                if row["recorded"] or max(row["base"], row["changed"]) >= _WORTH_SHOWING
-            ],
-        }
-        for question in every
-        if question["changed_histories"] > 0
-    ]
+    questions = [compared_record(case, question) for question in every if question["changed_histories"] > 0]
     return {
+        "id": made.name,
+        "name": whatif and words(whatif.name),
+        "note": whatif and _maybe(whatif.note),
         "histories": len(made.base.rows),
         "changed_histories": made.changed_histories,
         "questions": questions,
         "untouched": len(every) - len(questions),
+    }
+
+
+def compared_record(case: Scenario, question: Mapping[str, Any]) -> dict[str, Any]:
+    """What a change does to one question."""
+    return {
+        "id": question["id"],
+        "text": question["text"],
+        "answers": [
+            {**row, **_rounded(row), "label": answer_label(case, row["value"])}
+            for row in question["answers"]
+            if row["recorded"] or max(row["base"], row["changed"]) >= _WORTH_SHOWING
+        ],
     }
 
 

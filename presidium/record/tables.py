@@ -180,3 +180,14 @@ def _labels(name: str, shape: tuple[int, ...], axes: Sequence[Sequence[str]] | N
         sizes = tuple(len(axis) for axis in axes)
         raise ValueError(f"names for {name!r} have the shape {sizes}, its values {shape}")
     return [".".join((name, *names)) for names in itertools.product(*axes)]
+
+
+def plain_table(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Table of rows that have the same columns, in their order.
+
+    >>> plain_table([{"who": "beria", "share": 0.6}]).columns.tolist()
+    ['who', 'share']
+    """
+    import pandas as pd
+
+    return pd.DataFrame(list(rows))

@@ -14,7 +14,7 @@ from presidium.dates import Day, parse_day
 from presidium.history.board import Board
 from presidium.judgement.abroad import break_on, recorded_end, recorded_intervention, spread
 from presidium.judgement.label import day_text, in_a_hundred, named, words
-from presidium.judgement.ladder import Ladder, Rung, ladder
+from presidium.judgement.ladder import Rung, ladder
 from presidium.judgement.outcome import mc_error
 from presidium.judgement.record import has_record
 from presidium.scenario.model import Scenario
@@ -26,9 +26,14 @@ from presidium.words import both
 def world_record(
     case: Scenario, board: Board, rows: Any, seed: int, threads: int | None
 ) -> dict[str, Any] | None:
-    """The world outside as the histories have it; None for a case without states."""
+    """The world outside as the histories have it, with the ladder of evidence; None without states."""
     if not case.states:
         return None
+    return {**abroad_record(case, board, rows), "ladder": ladder_record(case, seed, threads)}
+
+
+def abroad_record(case: Scenario, board: Board, rows: Any) -> dict[str, Any]:
+    """The world outside as the histories have it, of a case with states."""
     quarters = [_last_month(board, q) for q in range(board.quarters)]
     leaders = {pole.state for pole in case.poles.values()}
     followed = [name for name in case.states if name not in leaders]
@@ -47,7 +52,6 @@ def world_record(
         "leaders_replaced": _counted(rows["leaders_replaced"]),
         "clients": [_client(case, rows, k) for k in range(len(case.clients))],
         "crises": [_crisis(case, rows, k) for k in range(len(case.crises))],
-        "ladder": _ladder(case, ladder(case, seed, threads=threads)),
     }
 
 
@@ -192,7 +196,9 @@ def _crisis(case: Scenario, rows: Any, k: int) -> dict[str, Any]:
     }
 
 
-def _ladder(case: Scenario, made: Ladder | None) -> dict[str, Any] | None:
+def ladder_record(case: Scenario, seed: int, threads: int | None) -> dict[str, Any] | None:
+    """The ladder of evidence, played anew; None where nothing is on record to score."""
+    made = ladder(case, seed, threads=threads)
     if made is None:
         return None
     return {

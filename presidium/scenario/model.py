@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, PrivateAttr, StrictBool, StrictInt, model_validator
 
+from presidium.scenario.card import html, text
 from presidium.scenario.events import Event
 from presidium.scenario.evidence import Because, Claim, Source
 from presidium.scenario.fields import DayField, Fraction, Id, PeriodField, Text, ThaiName, WordsField
@@ -268,11 +269,15 @@ class Scenario(Part):
     _made: dict[tuple[str, str], "Scenario"] = PrivateAttr(default_factory=dict)
 
     def __repr__(self) -> str:
+        return text(self)
+
+    def __str__(self) -> str:
         return (
             f"<Scenario {self.scenario}: {len(self.people)} people, {self.period.start} to {self.period.end}>"
         )
 
-    __str__ = __repr__
+    def _repr_html_(self) -> str:
+        return html(self)
 
     @property
     def tree(self) -> dict[str, Any]:

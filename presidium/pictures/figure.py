@@ -1,0 +1,80 @@
+"""What is a picture outside the page?  Its SVG, the numbers in it as a table, a caption, and a file of it."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from presidium.draw.markup import Markup, element
+from presidium.draw.standing import alone
+from presidium.errors import UsageError
+from presidium.page.figure import Plate
+from presidium.page.speech import form
+from presidium.pictures.prints import printed
+from presidium.record.parts import write_whole
+from presidium.record.tables import plain_table
+from presidium.words import LANGUAGES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One picture in one language.
+
+    ``svg`` is its text: no style sheet, no script, nothing from outside.  ``title`` is what it is of,
+    ``caption`` says what it shows.
+    """
+
+    name: str
+    title: str
+    caption: str
+    lang: str = field(repr=False)
+    svg: str = field(repr=False)
+    rows: tuple[Mapping[str, Any], ...] = field(repr=False)
+
+    @property
+    def data(self) -> "pd.DataFrame":
+        """Table of every number that is drawn, one row a mark (columns: `docs/reference/python.md`)."""
+        return plain_table(self.rows)
+
+    def save(self, path: str | Path) -> None:
+        """Write the picture: as ``.svg``, or as ``.png`` or ``.pdf`` by the extra ``plot``.
+
+        A file that is there is replaced by a whole one or stays as it is.  The same picture gives the same
+        bytes.  Raises UsageError USE672 for another ending, USE670 without the extra, StorageError STO501
+        where nothing can be written; warns USE671 where no installed face has the letters.
+        """
+        kind = Path(path).suffix.lower().removeprefix(".")
+        if kind not in _KINDS:
+            raise UsageError(
+                "USE672", f"a picture cannot be saved as {str(path)!r:.80}", f"End the name with {_ENDINGS}."
+            )
+        write_whole(Path(path), self.svg.encode() + b"\n" if kind == "svg" else printed(self.svg, kind))
+
+    def _repr_html_(self) -> str:
+        return element("figure", Markup(self.svg), element("figcaption", self.caption, lang=self.lang))
+
+
+_KINDS = ("svg", "png", "pdf")
+_ENDINGS = ".svg, .png or .pdf"
+
+
+def figure_of(name: str, plate: Plate, lang: str, layer: int | None = None) -> Figure:
+    """Return a picture of the page by itself, on wide paper; ``layer``: which date, if it has several.
+
+    Raises UsageError USE673 for a language that there is not.
+    """
+    if lang not in LANGUAGES:
+        raise UsageError(
+            "USE673", f"there is no language {lang!r:.40}", f"Choose {' or '.join(map(repr, LANGUAGES))}."
+        )
+    rows = tuple(
+        {key: form(value, lang) if isinstance(value, Mapping) else value for key, value in row.items()}
+        for row in plate.rows
+    )
+    caption = " ".join(form(sentence, lang) for sentence in plate.caption)
+    svg = alone(plate.drawing("wide"), lang, layer)
+    return Figure(name, ET.fromstring(svg).attrib["aria-label"], caption, lang, svg, rows)
