@@ -5,7 +5,7 @@
 
 import shlex
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,15 +30,18 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Coalitions:
     """Who can rule in one scenario on one day; `found` has the numbers, the methods show them."""
 
     case: Scenario
-    found: Moment = field(repr=False)
+    found: Moment
     arena: str | None = None
     vote: tuple[str, ...] = ()
     ask: tuple[tuple[str, ...], ...] = ()
+
+    def __repr__(self) -> str:
+        return f"{self.case}, {self.found.day.iso}: {self.record['sentence']['en']}"
 
     @cached_property
     def record(self) -> dict[str, Any]:
