@@ -55,7 +55,7 @@ def differences(
     reach = float(step * ceil(reach / step))
     column = max((width_of(row.label) for row in rows), default=0.0) + 24
     beside = wide and column <= width / 2
-    across = Scale(-reach, reach, column if beside else 14.0, width - (70 if wide else 14))
+    across = Scale(-reach, reach, column if beside else 14.0, width - (70 if wide else 50))
     lane = 28.0 if beside else 46.0
     bottom = 8 + lane * len(rows)
     parts = _ticks(across, range(-int(reach), int(reach) + 1, step), bottom)
@@ -65,7 +65,7 @@ def differences(
         spans.append((across(row.low), y, across(row.high), y))
         parts.append(dot(across(row.points), y, 5.5, "f-mark"))
         parts.append(write(0, y + (4.5 if beside else -14), row.label))
-        parts.append(write(width, y + (4.5 if beside else -14), signed(row.points), anchor="end", bold=True))
+        parts.append(write(width, y + 4.5, signed(row.points), anchor="end", bold=True))
     parts.append(lines(spans, "mark", 3))
     parts.append(write(across(0), bottom + 34, key["axis"], tint="soft", size=12, anchor="middle"))
     return paper(name, title, width, bottom + 42, *parts, kind=kind)

@@ -8,8 +8,8 @@ from presidium.draw.stack import years
 from presidium.draw.svg import NARROW, WIDE, Scale, Words, diamonds, dot, paper, place, width_of, write
 
 _KINDS = ("shock", "decision", "outcome")
-# More recorded events than these are too many to name in the picture.
-_NAMED = 40
+#: More recorded events than these are too many to name in the picture.
+NAMED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def timeline(
     across = Scale(*period, 8, width - 8)
     marks = [write(0, 24, key["recorded"], bold=True)]
     y = 34.0
-    if wide and len(recorded) <= _NAMED:
+    if wide and len(recorded) <= NAMED:
         spots = [(event.kind, across(event.when), y + 24 * i + 12) for i, event in enumerate(recorded)]
         marks += [_marks(kind, [(x, y) for of, x, y in spots if of == kind]) for kind in _KINDS]
         labels = [_label(event, across, y + 24 * i + 16.5) for i, event in enumerate(recorded)]

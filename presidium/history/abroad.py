@@ -33,7 +33,9 @@ _AnySpell = TypeVar("_AnySpell", bound=Spell)
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One dated change: `number` is drawn at the address of `name`; `event`, if any, is what it waits for."""
+    """One dated change: `number`, which the scenario has at `path`, is drawn at the address of `name`;
+    `event`, if any, is what it waits for.
+    """
 
     quarter: int
     month: int
@@ -42,6 +44,7 @@ class Turn:
     other: int
     name: str
     number: Quantity | None = None
+    path: str = ""
     guards: tuple[Condition, ...] = ()
     event: str | None = None
     id: str | None = field(default=None, compare=False)
@@ -110,7 +113,8 @@ def _state_turns(case: Scenario, calendar: Calendar, s: int, name: str, state: S
     for year, size in state.sizes.items():
         if year >= first:
             day = calendar.opening if year == first else date(year + 1, 1, 1)
-            yield Turn(calendar.under(day), 0, codes.TURN_SIZE, s, 0, f"states.{name}.sizes.{year}", size)
+            place = f"states.{name}.sizes.{year}"
+            yield Turn(calendar.under(day), 0, codes.TURN_SIZE, s, 0, place, size, place)
     yield from _orthodoxy_turns(case, calendar, s, name, state)
     yield from _reach_turns(case, calendar, s, name, state)
 
@@ -123,7 +127,8 @@ def _orthodoxy_turns(case: Scenario, calendar: Calendar, s: int, name: str, stat
             yield Turn(quarter, 0, codes.TURN_NO_ORTHODOXY, s, 0, f"{name} ends")
         elif not (ruled and name == case.rules.state):
             place = f"states.{name}.orthodoxy.{spell.start}"
-            yield Turn(quarter, 0, codes.TURN_ORTHODOXY, s, 0, place, spell.value)
+            path = f"states.{name}.orthodoxy.{state.orthodoxy.index(spell)}.value"
+            yield Turn(quarter, 0, codes.TURN_ORTHODOXY, s, 0, place, spell.value, path)
         ruled = spell is not None
 
 
@@ -131,8 +136,11 @@ def _reach_turns(case: Scenario, calendar: Calendar, s: int, name: str, state: S
     for b, pole in enumerate(case.poles):
         for quarter, spell in calendar.spells([one for one in state.reach if one.pole == pole]):
             place = f"states.{name}.reach.{pole}.{spell.start if spell else 'over'}"
-            value = spell.value if spell else Quantity.of(0)
-            yield Turn(quarter, 0, codes.TURN_REACH, s, b, place, value)
+            if spell is None:
+                yield Turn(quarter, 0, codes.TURN_REACH, s, b, place, Quantity.of(0))
+            else:
+                path = f"states.{name}.reach.{state.reach.index(spell)}.value"
+                yield Turn(quarter, 0, codes.TURN_REACH, s, b, place, spell.value, path)
 
 
 def _counts(case: Scenario, entry: Entry) -> bool:
@@ -149,6 +157,10 @@ def _name(entry: Entry) -> str:
     return f"ledger.{entry.id or f'{entry.by}.{entry.toward}.{entry.on}'}"
 
 
+def _path(entry: Entry) -> str:
+    return f"{_name(entry)}.size"
+
+
 def _works_from(calendar: Calendar, entry: Entry) -> int:
     """The quarter from which an entry works; of what was in force or done before the opening, the first."""
     holds = entry.role == "structure" and entry.on.first <= calendar.opening
@@ -161,13 +173,25 @@ def _entry_turn(calendar: Calendar, ids: list[str], entry: Entry) -> Turn:
     guards = entry.guards if entry.on.first >= calendar.opening else ()
     event = next((guard.happened for guard in guards if guard.happened is not None), None)
     quarter, month = _works_from(calendar, entry), calendar.month(entry.on)
-    return Turn(quarter, month, kind, *_pair(ids, entry), _name(entry), entry.size, guards, event, entry.id)
+    return Turn(
+        quarter,
+        month,
+        kind,
+        *_pair(ids, entry),
+        _name(entry),
+        entry.size,
+        _path(entry),
+        guards,
+        event,
+        entry.id,
+    )
 
 
 def _end_turn(calendar: Calendar, ids: list[str], entry: Entry, until: Day) -> Turn:
     """The end of a structure: it takes back the number that it drew when it began, and never before."""
     quarter = max(calendar.under(until.first), _works_from(calendar, entry))
-    return Turn(quarter, 0, codes.TURN_STRUCTURE_ENDS, *_pair(ids, entry), _name(entry), entry.size)
+    place = *_pair(ids, entry), _name(entry)
+    return Turn(quarter, 0, codes.TURN_STRUCTURE_ENDS, *place, entry.size, _path(entry))
 
 
 def slot_of(name: str) -> int:
@@ -207,7 +231,8 @@ def _lay_start(layout: Layout, case: Scenario, calendar: Calendar, s: int, name:
     for b, pole in enumerate(case.poles):
         if opening is not None and pole in opening.shares:
             place = slot_of(f"leanings.{name}.{opening.start}.{pole}")
-            layout.put("start_share", (s, b), opening.shares[pole], codes.WORLD_NUMBER, place)
+            path = f"leanings.{name}.{opening.start.iso}.shares.{pole}"
+            layout.put("start_share", (s, b), opening.shares[pole], codes.WORLD_NUMBER, place, path)
 
 
 def _lay_turns(layout: Layout, case: Scenario, events: tuple[str, ...], turns: list[Turn]) -> None:
@@ -222,7 +247,7 @@ def _lay_turns(layout: Layout, case: Scenario, events: tuple[str, ...], turns: l
         if turn.event is not None:
             c["turn_event"][k] = events.index(turn.event)
         if turn.number is not None:
-            layout.put("turn_number", (k,), turn.number, codes.WORLD_NUMBER, slot_of(turn.name))
+            layout.put("turn_number", (k,), turn.number, codes.WORLD_NUMBER, slot_of(turn.name), turn.path)
         waits = [guard for guard in turn.guards if guard.happened is None]
         c["turn_first_guard"][k], c["turn_guards"][k] = lay_guards(c, case, events, waits, places)
 
@@ -236,8 +261,8 @@ def _lay_clients(layout: Layout, case: Scenario, poles: list[str], ids: list[str
         for neighbour in client.neighbours:
             c["next_door"][k, names.index(neighbour)] = 1
         for value in ("unrest", "value", "fighting", "party_holds", "pledge", "blame"):
-            number, place = getattr(client, value), slot_of(f"clients.{name}.{value}")
-            layout.put(f"client_{value}", (k,), number, codes.WORLD_NUMBER, place)
+            number, path = getattr(client, value), f"clients.{name}.{value}"
+            layout.put(f"client_{value}", (k,), number, codes.WORLD_NUMBER, slot_of(path), path)
 
 
 def _lay_crises(layout: Layout, case: Scenario, poles: list[str]) -> None:
@@ -248,13 +273,13 @@ def _lay_crises(layout: Layout, case: Scenario, poles: list[str]) -> None:
         for v, value in enumerate(CRISIS_VALUES):
             _lay_crisis_value(layout, crisis, k, v, value, name)
         for value in ("tension", "blame"):
-            number, place = getattr(crisis, value), slot_of(f"crises.{name}.{value}")
-            layout.put(f"crisis_{value}", (k,), number, codes.WORLD_NUMBER, place)
+            number, path = getattr(crisis, value), f"crises.{name}.{value}"
+            layout.put(f"crisis_{value}", (k,), number, codes.WORLD_NUMBER, slot_of(path), path)
 
 
 def _lay_crisis_value(layout: Layout, crisis: Crisis, k: int, v: int, value: str, name: str) -> None:
     number = getattr(crisis, value)
     if number is not None:
         layout.fixed[0]["crisis_given"][k, v] = 1
-        place = slot_of(f"crises.{name}.{value}")
-        layout.put("crisis_value", (k, v), number, codes.WORLD_NUMBER, place)
+        path = f"crises.{name}.{value}"
+        layout.put("crisis_value", (k, v), number, codes.WORLD_NUMBER, slot_of(path), path)

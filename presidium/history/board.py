@@ -16,7 +16,7 @@ from presidium.draws import slot
 from presidium.history import codes
 from presidium.history.abroad import lay_world, turns_of
 from presidium.history.calendar import effect_count, lay_events, possible_events
-from presidium.history.layout import Layout
+from presidium.history.layout import Input, Layout
 from presidium.history.records import (
     Sizes,
     board_dtype,
@@ -37,7 +37,8 @@ _STANDING = {"none": codes.OUTSIDE, "candidate": codes.CANDIDATE, "full": codes.
 class Board:
     """A scenario laid out: the fresh board, the case, and the names behind the numbers.
 
-    `posts` lists (office, seat) pairs: an office with four seats is four posts.
+    `posts` lists (office, seat) pairs: an office with four seats is four posts.  `inputs` are the numbers
+    that every history draws anew, each once.
     """
 
     case: Scenario
@@ -50,6 +51,7 @@ class Board:
     chiefs: tuple[str, ...]
     events: tuple[str, ...]
     months: int
+    inputs: tuple[Input, ...]
 
     @property
     def quarters(self) -> int:
@@ -84,7 +86,7 @@ def _lay_parameters(layout: Layout, case: Scenario) -> None:
         number = case.parameters.get(name) or Quantity(
             rivals=(Rival(low, middle, 1.0), Rival(middle, high, 1.0)), text=f"{low} to {high}"
         )
-        layout.put(name.replace("-", "_"), (), number, codes.PARAMETER, p)
+        layout.put(name.replace("-", "_"), (), number, codes.PARAMETER, p, f"parameters.{name}")
         if name not in case.parameters:
             layout.fresh[name.replace("-", "_")][0] = middle
 
@@ -92,15 +94,15 @@ def _lay_parameters(layout: Layout, case: Scenario) -> None:
 def _lay_domains(layout: Layout, case: Scenario) -> None:
     c = layout.fixed[0]
     c["domains"] = len(case.domains)
-    for d, domain in enumerate(case.domains.values()):
-        layout.put("domain_weight", (d,), domain.weight, codes.DOMAIN_WEIGHT, d)
+    for d, (name, domain) in enumerate(case.domains.items()):
+        layout.put("domain_weight", (d,), domain.weight, codes.DOMAIN_WEIGHT, d, f"domains.{name}.weight")
         c["force_weight"][d] = domain.force.middle
         c["delegates_weight"][d] = domain.delegates.middle
     for name in ("force_weight", "delegates_weight"):
         c[name] /= max(c[name].sum(), 1e-300)
     c["issues"] = len(case.issues)
-    for k, issue in enumerate(case.issues.values()):
-        layout.put("salience", (k,), issue.salience, codes.SALIENCE, k)
+    for k, (name, issue) in enumerate(case.issues.items()):
+        layout.put("salience", (k,), issue.salience, codes.SALIENCE, k, f"issues.{name}.salience")
 
 
 def _months_from(case: Scenario, day: Day | None, missing: int) -> int:
@@ -109,14 +111,17 @@ def _months_from(case: Scenario, day: Day | None, missing: int) -> int:
 
 def _lay_person(layout: Layout, case: Scenario, i: int, person: Person, ids: list[str]) -> None:
     s, c = layout.fresh, layout.fixed[0]
-    layout.put("ambition", (i,), person.ambition, codes.AMBITION, i)
+    path = f"people.{ids[i]}"
+    layout.put("ambition", (i,), person.ambition, codes.AMBITION, i, f"{path}.ambition")
     for d, domain in enumerate(case.domains):
         if domain in person.personal:
-            layout.put("personal", (i, d), person.personal[domain], codes.PERSONAL, slot(i, d, 0))
+            number, at = person.personal[domain], slot(i, d, 0)
+            layout.put("personal", (i, d), number, codes.PERSONAL, at, f"{path}.personal.{domain}")
     for k, issue in enumerate(case.issues):
         s["stance"][0, i, k] = 0.5
         if issue in person.stance:
-            layout.put("stance", (i, k), person.stance[issue], codes.STANCE, slot(i, k, 0))
+            number, at = person.stance[issue], slot(i, k, 0)
+            layout.put("stance", (i, k), number, codes.STANCE, at, f"{path}.stance.{issue}")
     s["patron"][0, i] = ids.index(person.patron) if person.patron else codes.NOBODY
     c["age"][i] = -case.period.month_of(person.born) / 12.0
     s["enters"][0, i] = _months_from(case, person.enters, codes.NEVER)
@@ -152,7 +157,8 @@ def _lay_offices(layout: Layout, case: Scenario, posts: tuple[tuple[str, int], .
         for d, domain in enumerate(domains):
             if domain in case.offices[name].worth:
                 place = slot(names.index(name), d, seat)
-                layout.put("worth", (p, d), case.offices[name].worth[domain], codes.WORTH, place)
+                worth, path = case.offices[name].worth[domain], f"offices.{name}.worth.{domain}"
+                layout.put("worth", (p, d), worth, codes.WORTH, place, path)
     for first, second in case.rules.kept_apart:
         o, other = names.index(first), names.index(second)
         c["kept_apart"][o, other] = c["kept_apart"][other, o] = 1
@@ -223,6 +229,19 @@ def _lay_rules(layout: Layout, case: Scenario) -> None:
     c["prune"] = 1
 
 
+# What stays nobody, or never, until it happens.
+_NOBODY_YET = (
+    "fell",
+    "happened",
+    "leader",
+    "broke_at",
+    "unrest_at",
+    "troops_at",
+    "crisis_at",
+    "crisis_end",
+)
+
+
 def board_of(case: Scenario) -> Board:
     """Lay out a scenario.
 
@@ -251,16 +270,7 @@ def board_of(case: Scenario) -> Board:
     layout.fixed["people"] = len(ids)
     _lay_parameters(layout, case)
     _lay_domains(layout, case)
-    for name in (
-        "fell",
-        "happened",
-        "leader",
-        "broke_at",
-        "unrest_at",
-        "troops_at",
-        "crisis_at",
-        "crisis_end",
-    ):
+    for name in _NOBODY_YET:
         layout.fresh[name] = codes.NOBODY
     for i, person in enumerate(case.people.values()):
         _lay_person(layout, case, i, person, ids)
@@ -268,7 +278,8 @@ def board_of(case: Scenario) -> Board:
     _lay_tenures(layout, case, posts, ids)
     for tie in case.ties:
         i, j = ids.index(tie.source), ids.index(tie.target)
-        layout.put("tie", (i, j), tie.tie, codes.TIE, slot(i, j, 0))
+        path = f"ties.{tie.source}.{tie.target}.tie"
+        layout.put("tie", (i, j), tie.tie, codes.TIE, slot(i, j, 0), path)
     _lay_rules(layout, case)
     lay_events(layout, case, events)
     lay_world(layout, case, events, turns)
@@ -285,6 +296,7 @@ def board_of(case: Scenario) -> Board:
         chiefs,
         events,
         case.period.months,
+        tuple({(drawn.mechanism, drawn.slot): drawn for drawn in layout.draws}.values()),
     )
 
 

@@ -51,23 +51,24 @@ def lay_events(layout: Layout, case: Scenario, events: tuple[str, ...]) -> None:
     c["event_issue"] = codes.NOBODY
     effects = 0
     calendar: list[tuple[int, int, int]] = []
-    for e, event in enumerate(possible_events(case).values()):
+    for e, (name, event) in enumerate(possible_events(case).items()):
         if isinstance(event, Shock):
             calendar += [(case.period.month_of(day), e, turn) for turn, day in enumerate(event.on)]
-            layout.put("event_chance", (e,), event.chance, codes.EVENT_CHANCE, e)
+            layout.put("event_chance", (e,), event.chance, codes.EVENT_CHANCE, e, f"events.{name}.chance")
         else:
-            _lay_decision(layout, case, e, event)
+            _lay_decision(layout, case, e, name, event)
         c["event_first_guard"][e], c["event_guards"][e] = lay_guards(c, case, events, event.guards, {})
         for number, effect in enumerate(event.effects):
             for row in _effect_rows(case, effect):
-                _lay_effect(layout, effects, e, number, effect, row)
+                path = f"events.{name}.effects.{number}"
+                _lay_effect(layout, effects, e, number, effect, row, path)
                 effects += 1
     c["effects"], c["calendar"] = effects, len(calendar)
     for k, (month, e, turn) in enumerate(sorted(calendar)):
         c["calendar_month"][k], c["calendar_event"][k], c["calendar_turn"][k] = month, e, turn
 
 
-def _lay_decision(layout: Layout, case: Scenario, e: int, event: Any) -> None:
+def _lay_decision(layout: Layout, case: Scenario, e: int, name: str, event: Any) -> None:
     c = layout.fixed[0]
     c["event_is_decision"][e] = 1
     c["event_office"][e] = list(case.offices).index(event.by)
@@ -81,7 +82,7 @@ def _lay_decision(layout: Layout, case: Scenario, e: int, event: Any) -> None:
             event.logit.cut,
         )
     else:
-        layout.put("event_chance", (e,), event.chance, codes.EVENT_CHANCE, e)
+        layout.put("event_chance", (e,), event.chance, codes.EVENT_CHANCE, e, f"events.{name}.chance")
 
 
 def _effect_rows(case: Scenario, effect: Any) -> Iterator[dict[str, float]]:
@@ -125,19 +126,16 @@ def _effect_rows(case: Scenario, effect: Any) -> Iterator[dict[str, float]]:
         yield {}
 
 
-def _lay_effect(layout: Layout, f: int, e: int, number: int, effect: Any, row: dict[str, float]) -> None:
+def _lay_effect(
+    layout: Layout, f: int, e: int, number: int, effect: Any, row: dict[str, float], path: str
+) -> None:
     c = layout.fixed[0]
     c["effect_event"][f] = e
     c["effect_kind"][f] = _KINDS[effect.kind]
     c["effect_target"][f] = c["effect_of"][f] = c["effect_issue"][f] = codes.NOBODY
     for name, value in row.items():
         c[name][f] = value
-    size = next((getattr(effect, name) for name in ("by", "factor", "to") if hasattr(effect, name)), None)
-    if size is not None:
-        layout.put(
-            "effect_size",
-            (f,),
-            size,
-            codes.EFFECT_SIZE,
-            slot(e, number, max(0, int(row.get("effect_target", 0)))),
-        )
+    field = next((name for name in ("by", "factor", "to") if hasattr(effect, name)), None)
+    if field is not None:
+        at = slot(e, number, max(0, int(row.get("effect_target", 0))))
+        layout.put("effect_size", (f,), getattr(effect, field), codes.EFFECT_SIZE, at, f"{path}.{field}")

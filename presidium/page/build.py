@@ -18,8 +18,10 @@ from presidium.page.claims import claims
 from presidium.page.course import course
 from presidium.page.downloads import downloads
 from presidium.page.evidence import evidence
+from presidium.page.matters import matters
 from presidium.page.offices import falls, offices
 from presidium.page.package import compact, packed, shown
+from presidium.page.panel import panel_words
 from presidium.page.reading import Reading
 from presidium.page.ruling import ruling
 from presidium.page.scores import scores
@@ -35,7 +37,19 @@ from presidium.words import both, say
 LARGEST = 600_000
 
 # One after another in one script: what a later one uses, an earlier one defines.
-SCRIPTS = ("language.js", "package.js", "told.js", "claims.js", "saving.js", "picture.js", "start.js")
+SCRIPTS = (
+    "language.js",
+    "package.js",
+    "told.js",
+    "claims.js",
+    "saving.js",
+    "picture.js",
+    "philox.js",
+    "panel.js",
+    "closer.js",
+    "change.js",
+    "start.js",
+)
 
 
 def page(document: dict[str, Any]) -> str:
@@ -74,7 +88,7 @@ def _page(document: dict[str, Any]) -> str:
     )
     body = element(
         "body",
-        *map(terse, [*read, tools()]),
+        *map(terse, [*read, tools(), panel_words()]),
         _card(document),
         whole_document,
         element("script", Markup(script)),
@@ -121,6 +135,7 @@ def _body(reading: Reading) -> list[Markup]:
         ruling(reading),
         world(reading),
         course(reading),
+        matters(reading),
         whatifs(reading),
         scores(reading),
         claims(reading),
@@ -169,6 +184,7 @@ _SECTIONS = (
     "ruling",
     "world",
     "course",
+    "matters",
     "whatif",
     "scores",
     "claims",

@@ -7,8 +7,8 @@ from presidium.draw.bars import percent
 from presidium.draw.markup import Markup, join
 from presidium.draw.stack import year_of
 from presidium.draw.svg import Words
-from presidium.draw.timeline import Recorded, Simulated, timeline
-from presidium.page.figure import Mark, Plate, figure, section, variants
+from presidium.draw.timeline import NAMED, Recorded, Simulated, timeline
+from presidium.page.figure import Mark, Plate, figure, section, sideways, variants
 from presidium.page.numbers import per_cent
 from presidium.page.reading import Reading
 from presidium.page.speech import form, pair
@@ -25,8 +25,15 @@ def course(reading: Reading) -> Markup:
     plate = course_plate(reading)
     if plate is None:
         return join()
-    drawn = figure(plate, *variants(plate.drawing))
+    drawn = figure(plate, *_pictures(plate, len(reading["timeline"]["recorded"])))
     return section("course", both("page.course_title"), paragraphs("page.course_note"), drawn)
+
+
+def _pictures(plate: Plate, recorded: int) -> list[Markup]:
+    """Return the variants; of too many events to name one picture, along which narrow paper moves."""
+    if recorded <= NAMED:
+        return variants(plate.drawing)
+    return [sideways(plate.drawing("wide"))]
 
 
 def course_plate(reading: Reading) -> Plate | None:

@@ -31,6 +31,13 @@ def variants(drawing: Callable[[str], Markup]) -> list[Markup]:
     return [drawing("wide"), drawing("narrow")]
 
 
+def sideways(picture: Markup) -> Markup:
+    """Return a wide picture in a frame along which narrow paper moves, by touch or by keyboard."""
+    return element(
+        "div", picture, class_="sideways", role="region", tabindex="0", aria_labelledby=_title_of(picture)
+    )
+
+
 def figure(plate: Plate, *pictures: Markup) -> Markup:
     """Return a figure: its picture, a caption, and the same data as one table or several.
 

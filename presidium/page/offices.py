@@ -7,7 +7,7 @@ from presidium.draw.bars import percent
 from presidium.draw.markup import Markup, element, join
 from presidium.draw.stack import Band, Term, stack, year_of
 from presidium.draw.svg import Words
-from presidium.page.figure import Mark, Plate, figure, section, variants
+from presidium.page.figure import Mark, Plate, figure, section
 from presidium.page.numbers import per_cent
 from presidium.page.reading import Reading
 from presidium.page.speech import listed, pair, says, words
@@ -24,13 +24,15 @@ def offices(reading: Reading) -> Markup:
         "offices",
         both("page.offices_title"),
         paragraphs("page.offices_note"),
-        *(_office(reading, office) for office in reading["chief_offices"]),
+        element(
+            "div", *(_office(reading, office) for office in reading["chief_offices"]), class_="beside wider"
+        ),
     )
 
 
 def _office(reading: Reading, office: Mapping[str, Any]) -> Markup:
     plate = office_plate(reading, office)
-    return element("article", element("h3", words(office["name"])), figure(plate, *variants(plate.drawing)))
+    return element("article", element("h3", words(office["name"])), figure(plate))
 
 
 def office_plate(reading: Reading, office: Mapping[str, Any]) -> Plate:

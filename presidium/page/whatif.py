@@ -7,11 +7,12 @@ from presidium.draw.bars import percent
 from presidium.draw.differences import Change, Shift, differences, shifts, signed
 from presidium.draw.markup import Markup, element, join
 from presidium.draw.svg import Words
-from presidium.page.figure import Mark, Plate, figure, section, variants
+from presidium.page.figure import Mark, Plate, figure, section
 from presidium.page.numbers import count, interval, per_cent
+from presidium.page.panel import panel
 from presidium.page.reading import Reading, moved
 from presidium.page.speech import pair, says, words
-from presidium.page.tables import Table, folded, paragraphs
+from presidium.page.tables import Table, paragraphs
 from presidium.words import both
 
 # How many answers to a question are shown with their differences.
@@ -34,13 +35,13 @@ def whatifs(reading: Reading) -> Markup:
         paragraphs("page.whatif_note", f"page.otherwise{'_abroad' if reading.document.get('world') else ''}"),
         _played(reading, every),
         _overview(reading, every),
+        panel("change", both("page.change_title"), ("page.change_note",), ("table.base", "table.changed")),
         element(
             "div",
             *(_change(reading, change) for change in changes),
             _hindsight(reading, plain) if plain else join(),
             class_="beside wider",
         ),
-        _others(reading, every),
     )
 
 
@@ -54,7 +55,7 @@ def _played(reading: Reading, changes: Sequence[Mapping[str, Any]]) -> Markup | 
 
 def _overview(reading: Reading, changes: Sequence[Mapping[str, Any]]) -> Markup:
     plate = changes_plate(reading, changes)
-    return figure(plate, *variants(plate.drawing)) if plate is not None else join()
+    return figure(plate) if plate is not None else join()
 
 
 def changes_plate(reading: Reading, changes: Sequence[Mapping[str, Any]]) -> Plate | None:
@@ -156,57 +157,6 @@ def most_moved(change: Mapping[str, Any]) -> Mapping[str, Any] | None:
 
     most = max(change["questions"], key=surely, default=None)
     return most if most is not None and surely(most) > 0 else None
-
-
-def _others(reading: Reading, changes: Sequence[Mapping[str, Any]]) -> Markup:
-    """Return one table of all questions but the first: what each change does to their commonest answers."""
-    rows: list[list[Words]] = []
-    for asked in reading.many("questions"):
-        if reading.asks and asked["id"] == reading.headline["id"]:
-            continue
-        told = _differences(asked, changes)
-        rows += [[asked["text"]], *told] if told else []
-    if not rows:
-        return join()
-    title = both("page.other_questions")
-    heads = [both("table.answer"), both("table.base"), *(_name(change) for change in changes)]
-    shown = Table("others", title, heads, rows)
-    return element(
-        "div",
-        paragraphs("page.other_questions_note"),
-        folded(shown, summary=title),
-        class_="wider",
-    )
-
-
-def _differences(asked: Mapping[str, Any], changes: Sequence[Mapping[str, Any]]) -> list[list[Words]]:
-    rows: list[list[Words]] = []
-    for answer in _worth_comparing(asked):
-        found = [moved(change, asked["id"], answer["value"]) for change in changes]
-        base = next((one["base"] for one in found if one is not None), None)
-        if base is not None:
-            rows.append([answer["label"], per_cent(base), *(_difference(one) for one in found)])
-    return rows
-
-
-def _worth_comparing(asked: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Return the commonest answers of a question; of yes and no the first says all."""
-    answers: list[Mapping[str, Any]] = asked["answers"]
-    if {answer["value"] for answer in answers} == {"yes", "no"}:
-        return [answer for answer in answers if answer["value"] == "yes"]
-    ranked = sorted(answers, key=lambda answer: -answer["probability"])[:_SHOWN]
-    return [answer for answer in answers if answer in ranked]
-
-
-def _difference(answer: Mapping[str, Any] | None) -> str:
-    """Return a difference with its interval, such as "−6.2 (−7.4, −5.0)"; nothing where chance may do it."""
-    if answer is None or not answer["mc_error"]:
-        return ""
-    points, low, high = interval(answer["difference"], answer["mc_error"])
-    if low <= 0.0 <= high:
-        return ""
-    # The bounds stay on one line; the line may break before them.
-    return f"{signed(points)} ({signed(low)},\u00a0{signed(high)})"
 
 
 def shift_plate(reading: Reading, change: Mapping[str, Any], asked: Mapping[str, Any]) -> Plate:

@@ -10,7 +10,7 @@ from presidium.draw.places import Column, Row, places
 from presidium.draw.stack import year_of
 from presidium.draw.svg import Words
 from presidium.page.abroad import strain
-from presidium.page.figure import Mark, Plate, figure, section, variants
+from presidium.page.figure import Mark, Plate, figure, section, sideways
 from presidium.page.ladder import ladder
 from presidium.page.numbers import spread_of
 from presidium.page.reading import Reading
@@ -23,6 +23,8 @@ from presidium.words import both
 _DATES, _CAMP_DATES = 13, 7
 # A pole that never has so many percent of a state, in the mean or for one history in twenty, is not drawn.
 _MEAN, _HIGH = 3, 10
+# A state that never moves by so many percent has no panel: it stands in the table.
+_MOVES = 15
 
 Given = Mapping[str, Any]
 
@@ -81,7 +83,7 @@ def _shares(reading: Reading, given: Given) -> Markup:
         "article",
         element("h3", says("page.shares_title")),
         paragraphs("page.shares_note"),
-        figure(shares_plate(reading, given), element("div", *_panels(reading, given), class_="panels")),
+        figure(shares_plate(reading, given), element("div", *_moving(reading, given), class_="panels")),
         class_="wider",
     )
 
@@ -116,6 +118,18 @@ def _by_move(given: Given) -> list[Given]:
 
 def _panels(reading: Reading, given: Given) -> list[Markup]:
     return [_panel(reading, given, state) for state in _by_move(given)]
+
+
+def _moving(reading: Reading, given: Given) -> list[Markup]:
+    """Return panels of the states that move, on record or in the mean of the histories; all if none do."""
+    moving = [state for state in _by_move(given) if max(_moved(state), _mean_moved(state)) >= _MOVES]
+    return [_panel(reading, given, state) for state in moving or _by_move(given)]
+
+
+def _mean_moved(state: Given) -> int:
+    """Return how far the mean of a state is from where it began, in percent."""
+    series = state["shares"].values()
+    return max((abs(mean - spreads[0][1]) for spreads in series for _, mean, _ in spreads), default=0)
 
 
 def _panel(reading: Reading, given: Given, state: Given) -> Markup:
@@ -192,7 +206,7 @@ def _side(percent: Sequence[int]) -> int | None:
 
 def _camps(reading: Reading, given: Given) -> Markup:
     plate = camps_plate(reading, given)
-    drawn = _control(camp_months(given), variants(plate.drawing))
+    drawn = _control(camp_months(given), sideways(plate.drawing("wide")))
     return element(
         "article",
         element("h3", says("page.camps_title")),
@@ -257,8 +271,8 @@ def _row(state: Given, poles: Sequence[Given], dates: Sequence[int], middle: int
     return Row(state["name"], simulated, recorded)
 
 
-def _control(months: Sequence[str], pictures: Sequence[Markup]) -> Markup:
-    """Return pictures of many dates with a choice among them that needs no script."""
+def _control(months: Sequence[str], picture: Markup) -> Markup:
+    """Return a picture of many dates with a choice among them that needs no script."""
     choices = [
         join(
             element("input", type="radio", name="at", id=f"at-{i}", checked=i + 1 == len(months)),
@@ -267,7 +281,7 @@ def _control(months: Sequence[str], pictures: Sequence[Markup]) -> Markup:
         for i, month in enumerate(months)
     ]
     legend = element("legend", says("page.date"))
-    return element("fieldset", legend, *choices, *pictures, class_="dates")
+    return element("fieldset", legend, *choices, picture, class_="dates")
 
 
 def _camps_caption(rows: Sequence[Row], months: Sequence[str]) -> Words:

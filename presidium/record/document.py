@@ -20,6 +20,7 @@ from presidium.judgement.label import Text, answer_label, in_a_hundred, label, s
 from presidium.judgement.outcome import Answer, Answered, mc_error
 from presidium.judgement.summary import shape
 from presidium.record.course import fate_table, first_to_fall, month_name, office_course, timeline
+from presidium.record.matters import matters_record
 from presidium.record.moment import notable_moments
 from presidium.record.world import world_record
 from presidium.scenario.evidence import coverage
@@ -69,6 +70,7 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
         "world": world_record(case, board, rows, run.seed, run.threads),
         "timeline": timeline(case, board, rows),
         "told": _told(case, board, run),
+        **matters_record(run),
         "whatif": [whatif_record(case, made) for made in comparisons.values()],
         "hindsight": whatif_record(case, hindsight),
         "hindcast": _hindcast(run),
@@ -329,8 +331,8 @@ def compared_record(case: Scenario, question: Mapping[str, Any]) -> dict[str, An
 
 
 def _rounded(row: Mapping[str, Any]) -> dict[str, float]:
-    """The numbers of a row to five digits: more than histories bear only make the page larger."""
-    return {name: round(row[name], 5) for name in ("base", "changed", "difference", "mc_error")}
+    """The numbers of a row to four digits: more than histories bear only make the page larger."""
+    return {name: round(row[name], 4) for name in ("base", "changed", "difference", "mc_error")}
 
 
 def _claim(name: str, claim: Any) -> dict[str, Any]:

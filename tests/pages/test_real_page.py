@@ -183,6 +183,8 @@ def test_the_document_can_be_taken_home(show: Show, real: str, run: presidium.Ru
         sheet.locator("[data-save=document]").click()
     saved = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
     whole = run.document()
-    # The page of the flagship case has no room for the scenario's own text: it stands in its files.
-    assert saved == {**whole, "scenario_text": {}}
+    # The page of the flagship case may have no room for the scenario's own text: it stands in its files.
+    text = saved.pop("scenario_text")
+    assert text in ({}, whole.pop("scenario_text"))
+    assert saved == whole
     assert whole["scenario_text"]

@@ -23,6 +23,7 @@ function showLanguage(lang) {
     title.dataset.en ??= title.textContent;
     title.textContent = title.dataset[lang];
   }
+  root.dispatchEvent(new Event("language"));
   spot();
 }
 

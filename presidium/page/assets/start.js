@@ -12,6 +12,8 @@ document.documentElement.dataset.script = "on";
 startLanguages();
 startStories();
 startClaims();
+startCloser();
+startChanges();
 startSaving();
 window.addEventListener("hashchange", openTarget);
 openTarget();

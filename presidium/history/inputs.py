@@ -1,0 +1,37 @@
+"""Which numbers does each history draw at its opening, and what has it drawn?
+
+What is claimed as a range, or by rivals, is drawn anew by every history, each number by itself.  So histories
+in which one of them came out high differ from the others by that number and by chance, and by nothing else.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from presidium.draws import Address
+from presidium.history.board import Board
+from presidium.history.many import as_seen
+from presidium.history.mechanisms.opening import draw_numbers
+from presidium.kernel import kernel
+
+
+def drawn(board: Board, seed: int, histories: int) -> np.ndarray[Any, Any]:
+    """What the first histories drew, float64[histories, inputs], in the order of `board.inputs`.
+
+    The same numbers as the engine draws: same code, same addresses.
+    """
+    found = np.zeros((histories, len(board.inputs)))
+    offsets = np.array([one.offset for one in board.inputs], np.int64)
+    flat = board.fresh.copy().view("f8").reshape(1, -1)
+    key = np.uint64(seed & 0xFFFFFFFF), np.uint64(seed >> 32)
+    _draw(flat, as_seen(board.fixed), *key, offsets, found)
+    return found
+
+
+@kernel
+def _draw(flat: Any, fixed: Any, low: np.uint64, high: np.uint64, offsets: Any, found: Any) -> None:
+    for h in range(len(found)):
+        a: Address = (low, high, np.uint64(h))
+        draw_numbers(flat[0], fixed[0], a)
+        for q in range(len(offsets)):
+            found[h, q] = flat[0, offsets[q]]
