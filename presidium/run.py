@@ -31,6 +31,7 @@ from presidium.pictures.shown import ShownComparison, ShownRun
 from presidium.record import folder as archive
 from presidium.record import tables
 from presidium.record.document import document
+from presidium.record.matters import matters_record
 from presidium.record.parts import PART_SIZE, n_parts, read_parts, rows_in, write_part, write_whole
 from presidium.scenario.change import apply, without_hindsight
 from presidium.scenario.model import Scenario
@@ -108,6 +109,12 @@ class Run(ShownRun):
         meanings = {"fate": FATES, "chief_holder": people, "leader_at": people, "strongest_at": people}
         meanings["crisis_end"] = ENDS
         return tables.frame(self.rows[names], axes, meanings)
+
+    def matters(self) -> "pd.DataFrame":
+        """Table of the drawn numbers that move the likeliest answers: question, answer, number, low, high,
+        difference, mc_error; those beyond chance, at most twelve for the first question, four for another.
+        """
+        return tables.effects(matters_record(self)["matters"]["questions"])
 
     def tell(self, history: int = 0) -> tuple[Sentence, ...]:
         """One history as dated sentences, in English and Thai."""

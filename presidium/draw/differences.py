@@ -64,7 +64,7 @@ def differences(
         y = 8 + lane * i + (lane / 2 if beside else 31)
         spans.append((across(row.low), y, across(row.high), y))
         parts.append(dot(across(row.points), y, 5.5, "f-mark"))
-        parts.append(write(0, y + (4.5 if beside else -14), row.label))
+        parts.append(write(0, y + (4.5 if beside else -14), row.label, halo=True))
         parts.append(write(width, y + 4.5, signed(row.points), anchor="end", bold=True))
     parts.append(lines(spans, "mark", 3))
     parts.append(write(across(0), bottom + 34, key["axis"], tint="soft", size=12, anchor="middle"))

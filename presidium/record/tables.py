@@ -52,6 +52,18 @@ DIFFERENCES = (
 """Columns of the table of a what-if (`Comparison`), one row an answer."""
 
 
+EFFECTS = (
+    Column("question", "id", "id of the scenario's question"),
+    Column("answer", "id, number or day", "the likeliest answer to it"),
+    Column("number", "path", "where the scenario has the number, as what-ifs write it"),
+    Column("low", "share of histories, 0 to 1", "probability where the number is in its lower third"),
+    Column("high", "share of histories, 0 to 1", "probability where the number is in its upper third"),
+    Column("difference", "share of histories, -1 to 1", "high less low"),
+    Column("mc_error", "share of histories", "one standard error of the difference"),
+)
+"""Columns of the table of numbers that move an answer by more than chance (`Run.matters()`)."""
+
+
 MEMBERS = (
     Column("who", "id", "a full member on that day"),
     Column("strength", "share of all strength, 0 to 1", "at the middle of every number"),
@@ -120,6 +132,17 @@ def outcomes(questions: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     np.float64(0.6)
     """
     return _answers(questions, OUTCOMES)
+
+
+def effects(questions: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """The table of what moves answers, from the questions of a document's `matters`."""
+    rows = [
+        {"question": question["id"], "answer": question["value"], "number": effect["path"]}
+        | {name: effect[name] for name in ("low", "high", "difference", "mc_error")}
+        for question in questions
+        for effect in question["effects"]
+    ]
+    return _listed(rows, EFFECTS)
 
 
 def differences(questions: Iterable[Mapping[str, Any]]) -> pd.DataFrame:

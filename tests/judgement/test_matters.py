@@ -124,3 +124,11 @@ def test_every_input_has_a_name_in_both_languages(run: Run) -> None:
     assert input_label(run.case, ambition)["en"] == "ambition of Lavrenti P. Beria"
     tie = replace(ambition, path="ties.malenkov.beria.tie")
     assert input_label(run.case, tie)["en"] == "what Georgy M. Malenkov feels for Lavrenti P. Beria"
+
+
+def test_the_table_has_the_effects_of_the_document(run: Run) -> None:
+    table = run.matters()
+    told = [effect for q in matters_record(run)["matters"]["questions"] for effect in q["effects"]]
+    assert table["number"].tolist() == [effect["path"] for effect in told]
+    assert table["difference"].tolist() == [effect["difference"] for effect in told]
+    assert table.columns.tolist()[:2] == ["question", "answer"]
