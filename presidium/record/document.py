@@ -80,7 +80,9 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
         "figures": _figures(board, rows),
         "limits": [both(f"limit.{name}") for name in _limits(case)],
         "parameters": _parameters(case),
-        "scenario_text": {"scenario.json": json.dumps(case.tree, ensure_ascii=False, separators=(",", ":"))},
+        "scenario_text": {
+            "scenario.json": json.dumps(case.played, ensure_ascii=False, separators=(",", ":"))
+        },
     }
 
 
@@ -105,7 +107,7 @@ def _limits(case: Scenario) -> tuple[str, ...]:
 
 def _sources(case: Scenario) -> list[dict[str, Any]]:
     """The sources of what the page shows: the ledger's acts are in the scenario, one by one, with theirs."""
-    shown = {name: part for name, part in case.tree.items() if name not in ("sources", "ledger")}
+    shown = {name: part for name, part in case.played.items() if name not in ("sources", "ledger")}
     cited = _cited(shown)
     return [
         {"key": key, "what": source.what, "url": source.url, "kind": source.kind}

@@ -23,7 +23,7 @@ FORMAT = 1
 """Version of the layout of a run folder."""
 
 _MANIFEST = "run.json"
-_OTHERS = ("document.json", "report.html")
+_OTHERS = ("document.json", "report.html", "story.html")
 
 
 @dataclass(frozen=True, slots=True)

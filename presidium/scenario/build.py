@@ -7,6 +7,7 @@ from presidium.scenario.doubts import DOUBTS
 from presidium.scenario.draft import draft_of
 from presidium.scenario.finding import Finding
 from presidium.scenario.model import Scenario
+from presidium.scenario.storychecks import STORY_CHECKS
 from presidium.scenario.worldchecks import WORLD_CHECKS
 
 
@@ -16,7 +17,7 @@ def build(tree: dict[str, Any], doubts: bool = True) -> tuple[Scenario | None, l
     `doubts`: find also what is legal but suspicious.
     """
     draft, findings = draft_of(tree)
-    checks = (*CHECKS, *WORLD_CHECKS, *(DOUBTS if doubts else ()))
+    checks = (*CHECKS, *WORLD_CHECKS, *STORY_CHECKS, *(DOUBTS if doubts else ()))
     findings += [finding for check in checks for finding in check(draft)]
     if any(finding.severity == "error" for finding in findings):
         return None, findings

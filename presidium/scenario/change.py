@@ -70,8 +70,8 @@ def opened(case: Scenario, name: str) -> Scenario:
 
 #: By section of differences: what one is called, the code for none of that name, what its scenario has not.
 _DIFFERENCES = {
-    "whatif": ("what-if", "USE623", ("whatif", "openings")),
-    "openings": ("opening", "USE625", ("openings",)),
+    "whatif": ("what-if", "USE623", ("whatif", "openings", "story")),
+    "openings": ("opening", "USE625", ("openings", "story")),
 }
 
 
@@ -101,7 +101,7 @@ def without_hindsight(case: Scenario) -> Scenario:
 
     Shocks that come whatever anybody does (`exogenous`) stay, and so do all people.  See `_states_as_known`.
     """
-    tree = _without(case, "whatif", "openings")
+    tree = _without(case, "whatif", "openings", "story")
     for tie in case.ties:
         if tie.hindsight or tie.tie.hindsight:
             _remove(tree, f"ties.{tie.source}.{tie.target}")

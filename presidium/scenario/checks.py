@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from presidium.dates import Day
-from presidium.scenario.draft import Draft
+from presidium.scenario.draft import Draft, asked
 from presidium.scenario.finding import Finding, thing
 from presidium.scenario.paths import NAMED_BY, NoSuchPath, matches, resolved, settable
 from presidium.scenario.place import Path
@@ -25,6 +25,8 @@ _WHAT = {
     "events": "event",
     "arenas": "arena",
     "sources": "source",
+    "whatif": "what-if",
+    "questions": "question",
     "poles": "pole",
     "states": "state",
     "ledger": "ledger entry",
@@ -152,7 +154,7 @@ def _dates(draft: Draft) -> Iterator[tuple[Path, Day]]:
                 yield (*path, "recorded"), event.recorded
         else:
             yield from (((*path, "on"), day) for day in dict.fromkeys(event.span))
-    for path, question in draft.items("questions"):
+    for path, question in asked(draft):
         fields = {"on": question.on, "by": question.by, "from": question.start}
         yield from (((*path, field), day) for field, day in fields.items() if day is not None)
     for index, day in enumerate(draft.case.rules.congresses):
@@ -169,7 +171,7 @@ def in_wrong_order(draft: Draft) -> Iterator[Finding]:
         if office.since and office.until and office.until.last < office.since.first:
             message = f"{path[1]} is no more on {office.until}, before it can be filled on {office.since}"
             yield Finding("SCN203", message, "correct one of the dates", (*path, "until"))
-    for path, question in draft.items("questions"):
+    for path, question in asked(draft):
         if question.start is not None and question.by is not None and question.by.last < question.start.first:
             message = f"{question.by} comes before {question.start} in {thing(draft.tree, path)}"
             yield Finding("SCN203", message, "let from be the earlier date", (*path, "by"))
@@ -260,9 +262,9 @@ def unmarked_decisions(draft: Draft) -> Iterator[Finding]:
 
 def holders_of_lesser_offices(draft: Draft) -> Iterator[Finding]:
     """SCN214: only the holders of chief offices are kept for questions."""
-    for path, question in draft.items("questions"):
+    for path, question in asked(draft):
         office = draft.case.offices.get(question.office or "")
-        if office is not None and not office.chief and draft.intact("offices", question.office):
+        if office is not None and not office.chief and draft.intact("offices", question.office or ""):
             message = f"{thing(draft.tree, path)} asks for {question.office}, which is no chief office"
             remedy = "give the office chief: true, or ask for another"
             yield Finding("SCN214", message, remedy, (*path, "office"))

@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 from presidium.scenario.finding import Finding
 from presidium.scenario.model import Scenario
 from presidium.scenario.place import Path
+from presidium.scenario.question import Question
 from presidium.scenario.references import Reference, references
 from presidium.scenario.shape import path_of, shape_findings
 
@@ -50,8 +51,11 @@ class Draft:
         return tuple(references(self.tree))
 
     def ids(self, section: str) -> list[str]:
-        """Ids that a section declares, whatever else is wrong with their elements."""
+        """Ids that a section declares, whatever else is wrong with their elements; a story asks too."""
         raw = self.tree.get(section)
+        story = self.tree.get("story")
+        if section == "questions" and isinstance(story, dict) and isinstance(story.get(section), list):
+            raw = [*(raw if isinstance(raw, list) else ()), *story[section]]
         if isinstance(raw, list):
             return [one["id"] for one in raw if isinstance(one, dict) and isinstance(one.get("id"), str)]
         return list(raw) if isinstance(raw, dict) else []
@@ -68,6 +72,14 @@ class Draft:
         else:  # fillers have no place
             placed = zip(self.places.get(section, ()), elements, strict=False)
             yield from (((section, place), one) for place, one in placed)
+
+
+def asked(draft: Draft) -> Iterator[tuple[Path, Question]]:
+    """Every question that has the right shape, of the scenario and of its story, each with its path."""
+    yield from draft.items("questions")
+    story = draft.case.story
+    if story is not None and draft.intact("story", "questions"):
+        yield from ((("story", "questions", index), one) for index, one in enumerate(story.questions))
 
 
 def draft_of(tree: dict[str, Any]) -> tuple[Draft, list[Finding]]:

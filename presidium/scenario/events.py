@@ -18,6 +18,7 @@ from presidium.values import Quantity
 
 Months: TypeAlias = Annotated[StrictInt, Field(ge=1, le=600, description="For so many months.")]
 Fate: TypeAlias = Literal["kept", "demoted", "retired", "expelled", "jailed", "executed"]
+End: TypeAlias = Literal["concession", "withdrawal", "settlement", "war"]
 Number: TypeAlias = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Bound: TypeAlias = Annotated[float, Field(strict=True, ge=-2, le=2)]
 
@@ -343,9 +344,7 @@ class Records(OneForm):
         None, description="There is unrest in this client; its patron leaves it alone."
     )
     crisis: Id | None = Field(None, description="This crisis, with end.")
-    end: Literal["concession", "withdrawal", "settlement", "war"] | None = Field(
-        None, description="How the crisis ended."
-    )
+    end: End | None = Field(None, description="How the crisis ended.")
 
     WHAT: ClassVar[str] = "record"
     FORMS: ClassVar[tuple[set[str], ...]] = (

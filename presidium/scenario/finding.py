@@ -27,6 +27,7 @@ _NOUNS = {
     "whatif": "what-if",
     "openings": "opening",
     "parameters": "parameter",
+    "moments": "moment",
 }
 
 
@@ -49,6 +50,8 @@ def thing(tree: dict[str, Any], path: Path) -> str:
     >>> thing({"ties": [{"from": "malenkov", "to": "beria"}]}, ("ties", 0, "tie"))
     'tie malenkov to beria'
     """
+    if path[:1] == ("story",) and len(path) > 2 and isinstance(tree.get("story"), dict):
+        return thing(tree["story"], path[1:])
     if len(path) < 2 or path[0] not in _NOUNS:
         return str(path[0]) if path else "the scenario"
     noun, element = _NOUNS[str(path[0])], path[1]

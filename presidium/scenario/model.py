@@ -21,6 +21,7 @@ from presidium.scenario.part import Part, fill_names, named_by_id, or_bare
 from presidium.scenario.quantity import Amount, Share, TieStrength
 from presidium.scenario.question import Question
 from presidium.scenario.refusal import collected, refusal
+from presidium.scenario.story import Story
 from presidium.scenario.world import Client, Crisis, Entry, Leaning, Pole, State
 from presidium.values import Quantity
 
@@ -262,6 +263,7 @@ class Scenario(Part):
         {}, description="Other days or states of affairs from which it may be played."
     )
     parameters: ParametersField = Field({}, description="Constants of the model, where not as usual.")
+    story: Story | None = Field(None, description="The case as a lesson: read, never played.")
 
     _tree: dict[str, Any] = PrivateAttr(default_factory=dict)
     _folder: Path | None = PrivateAttr(None)
@@ -285,6 +287,11 @@ class Scenario(Part):
         return self._tree
 
     @property
+    def played(self) -> dict[str, Any]:
+        """What histories are made of: all that was read but the story."""
+        return {section: part for section, part in self._tree.items() if section != "story"}
+
+    @property
     def folder(self) -> Path | None:
         """The folder it was read from; None if it was made by a change."""
         return self._folder
@@ -296,9 +303,9 @@ class Scenario(Part):
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 (hexadecimal) of what was read and of the table of parameters; the same on any machine."""
+        """SHA-256 (hexadecimal) of what is played and of the table of parameters; the same on any machine."""
         table = [[p.name, p.default, p.low, p.high] for p in PARAMETERS.values()]
-        canonical = json.dumps([self._tree, table], ensure_ascii=False, separators=(",", ":"))
+        canonical = json.dumps([self.played, table], ensure_ascii=False, separators=(",", ":"))
         return sha256(canonical.encode()).hexdigest()
 
     def opening(self, name: str) -> "Scenario":

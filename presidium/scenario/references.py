@@ -11,7 +11,7 @@ from presidium.scenario.paths import entries
 from presidium.scenario.place import Path
 
 #: Where what is named; a pattern that ends in @ means the keys themselves.
-_NAMED = {
+_NAMED: dict[str, tuple[str, ...]] = {
     "people": (
         "people.*.patron",
         "tenures.*.who",
@@ -29,6 +29,12 @@ _NAMED = {
         "events.*.effects.*.tie",
         "events.*.effects.*.of",
         "events.*.effects.*.absence",
+        "story.moments.*.showdown.led_by",
+        "story.moments.*.showdown.against",
+        "story.moments.*.showdown.candidate",
+        "story.moments.*.showdown.sided",
+        "story.moments.*.choices.*.odds.joins",
+        "story.moments.*.choices.*.odds.stays",
     ),
     "offices": (
         "arenas.*.convened_by",
@@ -60,6 +66,8 @@ _NAMED = {
         "events.*.if.*.not_happened",
         "events.*.records.event",
         "ledger.*.if.*.happened",
+        "story.moments.*.choices.*.odds.happens",
+        "story.moments.*.choices.*.odds.never",
     ),
     "arenas": ("events.*.effects.*.closed",),
     "poles": (
@@ -98,7 +106,17 @@ _NAMED = {
     "crises": ("questions.*.crisis", "events.*.effects.*.crisis", "events.*.records.crisis"),
     "ledger": ("ledger.*.if.*.after",),
     "sources": ("claims.*.source",),
+    "whatif": ("story.moments.*.whatif.*.whatif",),
+    "questions": (
+        "story.moments.*.choices.*.odds.question",
+        "story.moments.*.given.*.question",
+        "story.moments.*.bet.question",
+        "story.moments.*.whatif.*.question",
+    ),
 }
+# A story asks questions of its own.
+for _section, _patterns in _NAMED.items():
+    _NAMED[_section] += tuple(f"story.{one}" for one in _patterns if one.startswith("questions."))
 #: Where a role may stand for the person who has it at the time.
 _ROLES = {
     "events.*.if.*.stance_of": ("leader", "decider"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from presidium.dates import Day
-from presidium.scenario.draft import Draft
+from presidium.scenario.draft import Draft, asked
 from presidium.scenario.finding import Finding, thing
 from presidium.scenario.place import Path
 from presidium.scenario.world import Entry, Spell, State
@@ -46,7 +46,7 @@ def toward_oneself(draft: Draft) -> Iterator[Finding]:
 
 def _pairs(draft: Draft) -> Iterator[tuple[Path, tuple[str, str] | None]]:
     """Pairs of poles or states that something lies between."""
-    for path, question in draft.items("questions"):
+    for path, question in asked(draft):
         yield (*path, "states"), question.states
     for path, entry in draft.items("ledger"):
         for index, condition in enumerate(entry.guards):
@@ -191,7 +191,7 @@ def after_what_is_not_fed(draft: Draft) -> Iterator[Finding]:
 def breaks_without_a_pole(draft: Draft) -> Iterator[Finding]:
     """SCN223: a question for the break of a state that leads no pole."""
     leaders = {pole.state for pole in draft.case.poles.values()}
-    for path, question in draft.items("questions"):
+    for path, question in asked(draft):
         for index, name in enumerate(question.states or ()):
             if name in draft.case.states and leaders and name not in leaders and draft.intact("poles"):
                 message = f"{name} leads no pole, so {thing(draft.tree, path)} cannot ask whether it breaks"

@@ -21,6 +21,7 @@ def mistakes(name: str) -> list[dict[str, Any]]:
 
 MISTAKES = mistakes("mistakes.yaml")
 MISTAKES_ABROAD = mistakes("mistakes_abroad.yaml")
+MISTAKES_STORY = mistakes("mistakes_story.yaml")
 
 
 def spoilt(text: str, mistake: dict[str, Any]) -> str:
@@ -50,6 +51,13 @@ def test_a_mistake_about_the_world_outside_is_found_at_its_place(
     mistake: dict[str, Any], abroad_text: str, check_text: Checker
 ) -> None:
     find(mistake, abroad_text, check_text)
+
+
+@pytest.mark.parametrize("mistake", MISTAKES_STORY, ids=name)
+def test_a_mistake_about_the_story_is_found_at_its_place(
+    mistake: dict[str, Any], small_text: str, check_text: Checker
+) -> None:
+    find(mistake, small_text, check_text)
 
 
 def find(mistake: dict[str, Any], text: str, check_text: Checker) -> None:

@@ -1,0 +1,257 @@
+"""What does the page of a story show?  The story's texts with the odds that the run gives.
+
+No number is written in a story: each is counted here among the histories, taken from the document of the
+run, or reckoned at the recorded moment.  Shares are in [0, 1]; bilingual texts are `{"en": ..., "th": ...}`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from presidium import __version__
+from presidium.dates import Day
+from presidium.errors import UsageError
+from presidium.history.board import Board, in_force
+from presidium.history.replay import leanings, recorded_state
+from presidium.judgement.label import Text, answer_label, label, words
+from presidium.judgement.moment import moment_at
+from presidium.judgement.outcome import Answered, answered, mc_error
+from presidium.judgement.record import has_record
+from presidium.record.moment import moment_record
+from presidium.scenario.model import Scenario
+from presidium.scenario.story import Bet, Moment, Odds, Otherwise, Showdown, Story, Told
+from presidium.words import both
+
+FORMAT = 1
+#: Histories below which a share is called too rough to read.
+_FEW = 100
+
+Rows = np.ndarray[Any, np.dtype[Any]]
+
+
+def story_of(case: Scenario) -> Story:
+    """The story of a case.  Raises UsageError USE604 where it has none; an opening has none."""
+    if case.story is None:
+        played = case.scenario if case.opened is None else f"the opening {case.opened} of {case.scenario}"
+        raise UsageError(
+            "USE604",
+            f"{played} has no story",
+            "Write one, a section story: presidium explain USE604 says how.",
+        )
+    return case.story
+
+
+def story_record(run: Any, document: Mapping[str, Any]) -> dict[str, Any]:
+    """A story with the odds of a run; `document` is the run's own (`record.document`)."""
+    case, story = run.case, story_of(run.case)
+    asked = {
+        question.id: answered(run.board, run.rows, question)
+        for question in (*case.questions, *story.questions)
+    }
+    told = _Telling(case, run.board, run.rows, run.seed, asked, document)
+    return {
+        "format": FORMAT,
+        "kind": "presidium-story",
+        "scenario": case.scenario,
+        "title": words(case.title),
+        "digest": case.digest,
+        "version": __version__,
+        "seed": run.seed,
+        "histories": len(run.rows),
+        "period": [case.period.start.iso, case.period.end.iso],
+        "command": run.command(),
+        "opening": [words(text) for text in story.opening],
+        "moments": [told.moment(moment) for moment in story.moments],
+        "debrief": [_told(one) for one in story.debrief],
+        "sources": _sources(case, story),
+    }
+
+
+class _Telling:
+    """One run, asked about the moments of a story."""
+
+    def __init__(
+        self,
+        case: Scenario,
+        board: Board,
+        rows: Rows,
+        seed: int,
+        asked: Mapping[str, Answered],
+        document: Mapping[str, Any],
+    ) -> None:
+        self.case, self.board, self.rows, self.seed = case, board, rows, seed
+        self.asked, self.document = asked, document
+
+    def moment(self, moment: Moment) -> dict[str, Any]:
+        """One moment with its odds."""
+        known = np.ones(len(self.rows), dtype=bool)
+        for condition in moment.given:
+            known &= self._hit(condition.question, condition.answer)
+        chances = self._chances(moment.showdown) if moment.showdown else {}
+        counted = int(known.sum())
+        return {
+            "id": moment.id,
+            "on": moment.on.iso,
+            "who": words(moment.who),
+            "known": [_told(one) for one in moment.known],
+            "asks": words(moment.asks),
+            "choices": [
+                {
+                    "id": choice.id,
+                    "says": words(choice.says),
+                    "counted": words(choice.counted) if choice.counted else None,
+                    "odds": self._odds(choice.odds, known, chances) if choice.odds else None,
+                    "taken": choice.id == moment.happened.took,
+                }
+                for choice in moment.choices
+            ],
+            "given": {
+                "histories": counted,
+                "few": counted < _FEW,
+                "conditions": [self._condition(one.question, one.answer) for one in moment.given],
+            },
+            "showdown": self._showdown(moment.showdown, chances) if moment.showdown else None,
+            "bet": self._bet(moment.bet, known),
+            "happened": [_told(one) for one in moment.happened.told],
+            "whatif": [self._otherwise(one) for one in moment.whatif],
+            "disputed": [_told(one) for one in moment.disputed],
+        }
+
+    def _hit(self, question: str, answers: Iterable[str]) -> Rows:
+        """In which histories a question has one of some answers."""
+        asked = self.asked[question]
+        return np.isin(asked.taken, [asked.values.index(answer) for answer in answers])
+
+    def _condition(self, question: str, answers: Sequence[str]) -> dict[str, Text]:
+        asked = self.asked[question].question
+        return {"question": label(self.case, asked), "answer": self._either(answers)}
+
+    def _either(self, answers: Sequence[str]) -> Text:
+        text = answer_label(self.case, answers[0])
+        for answer in answers[1:]:
+            text = both("list.or", first=text, last=answer_label(self.case, answer))
+        return text
+
+    def _odds(self, odds: Odds, known: Rows, chances: Mapping[str, float]) -> dict[str, Any]:
+        """The chance of a choice; a side at the recorded moment is reckoned, without an error of counting."""
+        if odds.joins is not None or odds.stays is not None:
+            chance = chances[odds.joins] if odds.joins is not None else 1.0 - chances[odds.stays or ""]
+            return {"share": round(chance, 6), "mc_error": None}
+        if odds.question is not None:
+            hit = self._hit(odds.question, odds.answer or ())
+        else:
+            event = list(self.board.events).index(odds.happens or odds.never or "")
+            hit = (self.rows["happened"][:, event] >= 0) == (odds.happens is not None)
+        return _share(hit, known)
+
+    def _bet(self, bet: Bet, known: Rows) -> dict[str, Any]:
+        """The chance of the event, whether it came, and the squared error of the chance."""
+        told = _share(self._hit(bet.question, bet.answer), known)
+        recorded = self.asked[bet.question].recorded
+        came = recorded in bet.answer if has_record(self.case) and recorded is not None else None
+        share = told["share"]
+        score = None if share is None or came is None else round((share - came) ** 2, 6)
+        return {"says": words(bet.says), "question": bet.question, **told, "came": came, "score": score}
+
+    def _chances(self, showdown: Showdown) -> dict[str, float]:
+        """The chance of each to side against the target."""
+        state = recorded_state(self.board, showdown.on)
+        month = self.case.period.month_of(showdown.on)
+        return leanings(self.board, state, month, showdown.led_by, showdown.against, showdown.candidate)
+
+    def _showdown(self, showdown: Showdown, chances: Mapping[str, float]) -> dict[str, Any]:
+        """Who would have stood where, and how the recorded sides count in each arena that votes."""
+        names = {name: words(person.name) for name, person in self.case.people.items()}
+        full = _full_members(self.case, showdown.on)
+        return {
+            "on": showdown.on.iso,
+            "led_by": names[showdown.led_by],
+            "against": names[showdown.against],
+            "candidate": names[showdown.candidate],
+            "members": [
+                {
+                    "who": who,
+                    "name": names[who],
+                    "chance": round(chances[who], 6),
+                    "sided": who in showdown.sided,
+                    "fixed": who in (showdown.led_by, showdown.against),
+                }
+                for who in full
+                if who in chances
+            ],
+            "votes": self._votes(showdown) if showdown.sided else [],
+            "sources": list(showdown.because.source) if showdown.because else [],
+            "grade": showdown.because.grade if showdown.because else None,
+        }
+
+    def _votes(self, showdown: Showdown) -> list[dict[str, Any]]:
+        arenas = [k for k, arena in enumerate(self.case.arenas) if arena.rule != "force"]
+        ayes = [self.board.people.index(who) for who in showdown.sided]
+        found = moment_record(moment_at(self.board, showdown.on, 1, self.seed, arenas, ayes, watched=0))
+        return [
+            {
+                "name": arena["name"],
+                "text": arena["vote"]["text"],
+                "carried": arena["vote"]["carried"],
+                "ayes": sum(one["weight"] for one in arena["people"] if one["who"] in arena["vote"]["ayes"]),
+                "total": arena["total"],
+            }
+            for arena in found["arenas"]
+        ]
+
+    def _otherwise(self, one: Otherwise) -> dict[str, Any]:
+        """What a what-if moves, as the document of the run has it; a question left alone is not there."""
+        change = next(made for made in self.document["whatif"] if made["id"] == one.whatif)
+        question = self.asked[one.question].question
+        rows = [asked["answers"] for asked in change["questions"] if asked["id"] == one.question]
+        row = next((row for row in sum(rows, []) if row["value"] == one.answer), None)
+        told = {name: row[name] if row else None for name in ("base", "changed", "difference", "mc_error")}
+        return {
+            "name": change["name"],
+            "question": label(self.case, question),
+            "answer": answer_label(self.case, one.answer),
+            "histories": change["histories"],
+            **told,
+        }
+
+
+def _share(hit: Rows, known: Rows) -> dict[str, Any]:
+    """The share of the histories that count, with one standard error; None where no history counts."""
+    counted = int(known.sum())
+    if not counted:
+        return {"share": None, "mc_error": None}
+    share = float(hit[known].mean())
+    return {"share": share, "mc_error": round(mc_error(share, counted), 6)}
+
+
+def _full_members(case: Scenario, day: Day) -> list[str]:
+    """Full members of the first arena at the end of a day, in the order of the scenario's people."""
+    seated = {tenure.who for tenure in in_force(case, day) if tenure.seat == "full"}
+    return [who for who in case.people if who in seated]
+
+
+def _told(one: Told) -> dict[str, Any]:
+    because = one.because
+    return {
+        "says": words(one.says),
+        "grade": because.grade,
+        "sources": list(because.source),
+        "page": because.page,
+    }
+
+
+def _sources(case: Scenario, story: Story) -> list[dict[str, Any]]:
+    """The sources that the story rests on, in the order of the scenario."""
+    told = [*story.debrief]
+    keys: set[str] = set()
+    for moment in story.moments:
+        told += [*moment.known, *moment.happened.told, *moment.disputed]
+        if moment.showdown is not None and moment.showdown.because is not None:
+            keys |= set(moment.showdown.because.source)
+    keys |= {key for one in told for key in one.because.source}
+    return [
+        {"key": key, "what": source.what, "url": source.url, "kind": source.kind}
+        for key, source in case.sources.items()
+        if key in keys
+    ]

@@ -1,0 +1,55 @@
+"""Is a story read and never played, and does it know which answers a question can have?"""
+
+from pathlib import Path
+
+import pytest
+
+from presidium.errors import UsageError
+from presidium.history.board import board_of
+from presidium.history.many import play_many
+from presidium.judgement.outcome import answered
+from presidium.record.story import story_of
+from presidium.scenario.change import apply, opened, without_hindsight
+from presidium.scenario.model import Scenario
+from presidium.scenario.read import load
+from presidium.scenario.storychecks import possible_answers
+
+ABROAD = Path(__file__).with_name("abroad.yaml")
+
+
+def test_a_story_changes_no_digest(small: Scenario, small_text: str, tmp_path: Path) -> None:
+    plain = tmp_path / "plain.yaml"
+    plain.write_text(small_text.partition("\nstory:")[0] + "\n", encoding="utf-8")
+    other = tmp_path / "other.yaml"
+    other.write_text(small_text.replace("Spare him.", "Let him be."), encoding="utf-8")
+    assert load(plain).story is None
+    assert load(other).story != small.story
+    assert load(plain).digest == load(other).digest == small.digest
+    assert small.change("people.orsk.ambition", 0.5).digest != small.digest
+
+
+def test_what_ifs_openings_and_the_case_without_hindsight_have_no_story(small: Scenario) -> None:
+    assert small.story is not None
+    for made in (apply(small, "no-rising"), opened(small, "eve"), without_hindsight(small)):
+        assert made.story is None
+    with pytest.raises(UsageError, match="the opening eve of small-council has no story") as refused:
+        story_of(small.opening("eve"))
+    assert refused.value.code == "USE604"
+
+
+def test_a_case_without_a_story_is_told_how_to_write_one() -> None:
+    with pytest.raises(UsageError, match="has no story") as refused:
+        story_of(load(ABROAD))
+    assert (refused.value.code, "USE604" in refused.value.remedy) == ("USE604", True)
+
+
+@pytest.mark.parametrize("name", ["soviet-1953", str(ABROAD)])
+def test_the_answers_that_a_question_can_have_are_those_that_histories_give(name: str) -> None:
+    case = load(name)
+    board = board_of(case)
+    rows = next(iter(play_many(board, 1953, [(0, 2)], 1)))[1]
+    own = case.story.questions if case.story else ()
+    asked = (*case.questions, *own)
+    assert len({question.ask for question in asked}) > 4
+    for question in asked:
+        assert set(answered(board, rows, question).values) == set(possible_answers(case, question))
