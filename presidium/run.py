@@ -4,7 +4,6 @@
 are frozen and remember their question: scenario, seed, number of histories.
 """
 
-import json
 import shlex
 import time
 from collections.abc import Callable
@@ -26,13 +25,14 @@ from presidium.judgement.abroad import leaning_shares
 from presidium.judgement.baserate import baserate_for
 from presidium.judgement.label import label
 from presidium.judgement.outcome import Answer, Answered, answered, mc_error
-from presidium.page.build import page
+from presidium.page.files import write_report
 from presidium.pictures.shown import ShownComparison, ShownRun
 from presidium.record import folder as archive
 from presidium.record import tables
 from presidium.record.document import document
 from presidium.record.matters import matters_record
-from presidium.record.parts import PART_SIZE, n_parts, read_parts, rows_in, write_part, write_whole
+from presidium.record.parts import PART_SIZE, n_parts, read_parts, rows_in, write_part
+from presidium.record.story import story_of, story_record
 from presidium.scenario.change import apply, without_hindsight
 from presidium.scenario.model import Scenario
 from presidium.scenario.read import gallery, load
@@ -174,16 +174,16 @@ class Run(ShownRun):
         """Everything the page shows, as one versioned JSON object (`docs/reference/outcomes.md`)."""
         return document(self, self.comparisons(), self.hindsight())
 
-    def report(self, path: str | Path) -> None:
-        """Write the page to `path`, and beside it the document it shows.
+    def report(self, path: str | Path, *, story: bool = False) -> None:
+        """Write the page to `path`, and beside it the document it shows; with `story`, the lesson too.
 
-        The document is called document.json for report.html, else like the page."""
+        They are called document.json and story.html for report.html, else like the page.  Raises UsageError
+        USE604 where a story is wanted and the case has none.
+        """
+        if story:
+            story_of(self.case)
         made = self.document()
-        path = Path(path)
-        beside = "document.json" if path.name == "report.html" else f"{path.stem}.json"
-        write_whole(path, page(made).encode())
-        text = json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n"
-        write_whole(path.with_name(beside), text.encode())
+        write_report(Path(path), made, story_record(self, made) if story else None)
 
     def save(self, folder: str | Path) -> None:
         """Keep the histories in a folder, as `simulate(..., out=folder)` would have."""

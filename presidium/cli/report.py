@@ -22,23 +22,29 @@ def report(
         str | None, typer.Option("--case", help="The scenario, where it is not a case of the gallery.")
     ] = None,
     opening: Opening = None,
+    story: Annotated[
+        bool, typer.Option("--story", help="Make the lesson too: the reader decides, then sees the outcome.")
+    ] = False,
     threads: Threads = None,
 ) -> None:
-    """Make the page of a run, report.html in its folder.
+    """Make the page of a run, report.html in its folder; with --story the case as a lesson, story.html.
 
     \b
-      presidium report presidium-runs/soviet-1953
+      presidium report presidium-runs/soviet-1953 --story
       presidium report runs/seven --case my-case.yaml --opening NAME
 
-    Histories that are not finished are simulated first. A scenario that has changed since is refused.
+    Histories that are not finished are simulated first. A scenario that has changed since is refused; its
+    story may change.
     """
     result = resumed(voice, folder, case, opening, threads)
     page = folder / "report.html"
     try:
-        result.report(page)
+        result.report(page, story=story)
     except KeyboardInterrupt:
         interrupted(voice, folder)
     voice.data(str(page))
+    if story:
+        voice.data(str(folder / "story.html"))
 
 
 def resumed(voice: Voice, folder: Path, case: str | None, opening: str | None, threads: int | None) -> "Run":

@@ -8,6 +8,7 @@ for nothing, and its policy forbids it to.
 import hashlib
 import re
 from base64 import b64encode
+from collections.abc import Mapping
 from importlib import resources
 from typing import Any
 
@@ -68,20 +69,11 @@ def page(document: dict[str, Any]) -> str:
 
 def _page(document: dict[str, Any]) -> str:
     reading = Reading(document)
-    style = style_sheet() + _asset("page.css")
-    script = "\n".join(_asset(name) for name in SCRIPTS)
+    style = style_sheet() + asset("page.css")
+    script = "\n".join(asset(name) for name in SCRIPTS)
     title = pair(reading["title"])
     if reading.asks:
         title = both("page.window_title", title=title, question=pair(reading.headline["text"]))
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=policy(script, style)),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="referrer", content="no-referrer"),
-        element("title", title["en"], data_th=title["th"]),
-        element("style", Markup(style)),
-    )
     read = _body(reading)
     whole_document = element(
         "script", Markup(packed(document, shown(read[-1]))), type="application/gzip", id="document"
@@ -92,6 +84,20 @@ def _page(document: dict[str, Any]) -> str:
         _card(document),
         whole_document,
         element("script", Markup(script)),
+    )
+    return whole_page(title, style, script, body)
+
+
+def whole_page(title: Mapping[str, str], style: str, script: str, body: Markup) -> str:
+    """Return a page in which this script and this style sheet are allowed, and nothing else."""
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=policy(script, style)),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="referrer", content="no-referrer"),
+        element("title", title["en"], data_th=title["th"]),
+        element("style", Markup(style)),
     )
     whole = element("html", head, "\n", body, lang="en", data_lang="en")
     return f"<!doctype html>\n{whole}\n"
@@ -113,7 +119,7 @@ def _hash(text: str) -> str:
     return b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
     """Return a script or a style sheet without its remarks and indents: they serve readers of the source."""
     text = resources.files(__package__).joinpath("assets", name).read_text(encoding="utf-8")
     lines = (line.strip() for line in _REMARK.sub("", text).splitlines())
@@ -143,10 +149,16 @@ def _body(reading: Reading) -> list[Markup]:
         downloads(reading),
     ]
     main = element("main", lead(reading), _contents([part for part in parts if part]), *parts, id="main")
+    return [way_in("page.skip"), main]
+
+
+def way_in(skip: str) -> Markup:
+    """Return what stands before the page's main part: a way past the buttons, and the languages."""
     thai = element(
         "noscript", element("a", say("page.thai_without_script", "th"), href="#th", id="th", lang="th")
     )
-    return [element("a", says("page.skip"), href="#main", class_="skip"), _languages(), thai, main]
+    past = element("a", says(skip), href="#main", class_="skip")
+    return element("header", past, _languages(), thai)
 
 
 def _languages() -> Markup:

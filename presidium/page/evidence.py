@@ -102,12 +102,12 @@ def _sources(reading: Reading) -> Markup:
     return element(
         "details",
         element("summary", says("page.sources_title", n=len(given))),
-        element("ul", *(_source(source, source["key"] in wanted) for source in given), class_="sources"),
+        element("ul", *(source_line(source, source["key"] in wanted) for source in given), class_="sources"),
         class_="data",
     )
 
 
-def _source(source: Mapping[str, Any], linked: bool) -> Markup:
+def source_line(source: Mapping[str, Any], linked: bool) -> Markup:
     """Return a source; one that claims lead to has a name to be found by."""
     what: Words = source["what"]
     url = source.get("url") or ""

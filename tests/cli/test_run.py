@@ -42,9 +42,11 @@ class FakeRun:
     def summary(self) -> dict:
         return SUMMARY
 
-    def report(self, path: Path) -> None:
+    def report(self, path: Path, *, story: bool = False) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("page")
+        if story:
+            path.with_name("story.html").write_text("lesson")
 
 
 @pytest.fixture

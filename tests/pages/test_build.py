@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from presidium.page.build import LARGEST, SCRIPTS, page
+from presidium.page.story import SCRIPTS as STORY_SCRIPTS
 
 HOSTILE = "</script><script>window.hacked=1</script><img src=x onerror='window.hacked=1'>\u2028 & \"quoted\""
 
@@ -304,7 +305,7 @@ def _assets() -> dict[str, str]:
 
 def test_the_scripts_are_short_plain_and_all_used() -> None:
     scripts = {name: text for name, text in _assets().items() if name.endswith(".js")}
-    assert set(scripts) == set(SCRIPTS)
+    assert set(scripts) == {*SCRIPTS, *STORY_SCRIPTS}
     for text in scripts.values():
         assert text.count("\n") <= 200
         assert not re.search(
@@ -317,7 +318,8 @@ def test_the_scripts_are_short_plain_and_all_used() -> None:
 
 def test_the_style_sheet_fetches_nothing_and_spares_thai_letters() -> None:
     style = _assets()["page.css"]
-    assert not re.search(r"url\(|@import|@font-face|italic|letter-spacing|small-caps", style)
+    both = style + _assets()["story.css"]
+    assert not re.search(r"url\(|@import|@font-face|italic|letter-spacing|small-caps", both)
     assert [float(n) for n in re.findall(r"line-height: ([\d.]+)", style) if float(n) < 1.6] == [1.3]
     assert ".sentence:lang(th) { line-height: 1.6; }" in style
 

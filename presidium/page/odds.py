@@ -1,0 +1,216 @@
+"""What did the model expect at a point of a story: odds of the choices, of the event, of the sides?"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from presidium.draw.bars import Bar, bars, percent
+from presidium.draw.dots import Pile, dots
+from presidium.draw.markup import Markup, element, join
+from presidium.draw.palette import slots
+from presidium.draw.svg import Words
+from presidium.page.debrief import evidence
+from presidium.page.figure import Mark, Plate, figure
+from presidium.page.numbers import count, interval, per_cent
+from presidium.page.speech import form, pair, says, words
+from presidium.page.tables import Table
+from presidium.page.when import date
+from presidium.words import LANGUAGES, both
+
+#: By what the choices are called, in either language.
+_LETTERS = {"en": "ABCDEF", "th": "กขคงจฉ"}
+
+Moment = Mapping[str, Any]
+
+
+def _letter(k: int) -> dict[str, str]:
+    return {lang: letters[k] for lang, letters in _LETTERS.items()}
+
+
+def lettered(k: int, text: Words) -> dict[str, str]:
+    """Return a choice with the letter that it is called by.
+
+    >>> lettered(1, {"en": "Wait.", "th": "รอ"})
+    {'en': 'B. Wait.', 'th': 'ข. รอ'}
+    """
+    return {lang: f"{_letter(k)[lang]}. {form(text, lang)}" for lang in LANGUAGES}
+
+
+def _hundredth(share: float) -> str:
+    return percent(share).removesuffix("%")
+
+
+def odds(record: Mapping[str, Any], moment: Moment) -> list[Markup | None]:
+    """Return what is counted, among which histories, and the odds of each choice with their picture."""
+    given, lines, piles = moment["given"], [], []
+    for k, choice in enumerate(moment["choices"]):
+        counted, text = choice["odds"], lettered(k, choice["says"])
+        if counted is None:
+            lines.append(says("story.odds_unknown", choice=text))
+        elif counted["share"] is None:
+            lines.append(says("story.odds_empty", choice=text))
+        else:
+            told = says("story.odds_choice", choice=text, share=_hundredth(counted["share"]))
+            what = choice["counted"]
+            lines.append(join(told, " ", says("story.odds_counted", what=pair(what))) if what else told)
+            piles.append((counted["share"], Pile(_letter(k), 0, k + 1, choice["taken"]), counted["mc_error"]))
+    return [
+        element("h3", says("story.odds_title")),
+        *_given(record, given),
+        _reckoned(moment),
+        element("h4", says("story.odds_choices")),
+        element("ul", *(element("li", line) for line in lines)),
+        _dots(f"choices-{moment['id']}", _dated("story.odds_choices", moment), piles) if piles else None,
+    ]
+
+
+def _dated(key: str, moment: Moment) -> Words:
+    """Return a title with the day: what is called by it must differ from point to point."""
+    day = date(moment["on"])
+    return {lang: f"{text}, {day[lang]}" for lang, text in both(key).items()}
+
+
+def _given(record: Mapping[str, Any], given: Mapping[str, Any]) -> list[Markup | None]:
+    every = count(record["histories"])
+    few = element("p", says("story.few"), class_="few") if given["few"] else None
+    if not given["conditions"]:
+        return [element("p", says("story.given_all", histories=every)), few]
+    lines = [
+        element("li", words(one["question"]), " ", element("b", words(one["answer"])))
+        for one in given["conditions"]
+    ]
+    values = {"count": count(given["histories"]), "histories": every}
+    return [element("p", says("story.given", **values)), element("ul", *lines), few]
+
+
+def _reckoned(moment: Moment) -> Markup | None:
+    showdown = moment["showdown"]
+    if showdown is None:
+        return None
+    names = {
+        "leader": showdown["led_by"],
+        "target": showdown["against"],
+        "candidate": showdown["candidate"],
+        "date": date(showdown["on"]),
+    }
+    return element("p", says("story.reckoned", **names))
+
+
+def _dots(name: str, title: Words, piles: Sequence[tuple[float, Pile, float | None]]) -> Markup:
+    """Return a hundred dots and the same shares as a table; what is left of the whole is something else."""
+    shares = [share for share, _, _ in piles]
+    left = max(1.0 - sum(shares), 0.0)
+    shown = [pile for _, pile, _ in piles] + [Pile(both("story.odds_other"), 0, 0)]
+    counts = hundred([*shares, left])
+    drawn = [
+        Pile(pile.label, n, pile.slot, pile.recorded) for pile, n in zip(shown, counts, strict=True) if n
+    ]
+    rows: list[list[Words]] = [
+        [pile.label, per_cent(share), "" if error is None else per_cent(error)]
+        for share, pile, error in piles
+    ]
+    heads: list[Words] = [both(f"table.{key}") for key in ("answer", "share", "error")]
+    marks: list[Mark] = [
+        {"answer": pile.label, "share": share, "mc_error": error} for share, pile, error in piles
+    ]
+    return figure(
+        Plate(
+            marks,
+            lambda kind: dots(name, title, drawn, _key(), kind=kind),
+            [title],
+            [Table(f"table-{name}", title, heads, rows)],
+        )
+    )
+
+
+def _key() -> dict[str, Words]:
+    return {"recorded": both("figure.recorded_key")}
+
+
+def hundred(shares: Sequence[float]) -> list[int]:
+    """Return whole numbers that sum to a hundred, by largest remainders.
+
+    >>> hundred([0.956, 0.044]), hundred([1 / 3, 1 / 3, 1 / 3])
+    ([96, 4], [34, 33, 33])
+    """
+    counts = [int(100 * share) for share in shares]
+    rest = sorted(range(len(shares)), key=lambda k: counts[k] - 100 * shares[k])
+    for k in rest[: max(100 - sum(counts), 0)]:
+        counts[k] += 1
+    return counts
+
+
+def bet_odds(moment: Moment) -> list[Markup | None]:
+    """Return the event: the model's chance, whether it came, and the scores."""
+    bet = moment["bet"]
+    title = both("story.bet_title")
+    if bet["share"] is None:
+        return [element("h4", words(title)), element("p", says("story.bet_empty", event=pair(bet["says"])))]
+    came = {True: "story.bet_came", False: "story.bet_not", None: "story.bet_open"}[bet["came"]]
+    line = says("story.bet_odds", event=pair(bet["says"]), share=_hundredth(bet["share"]))
+    scored = bet["score"] is not None
+    piles = [
+        (bet["share"], Pile(both("story.came"), 0, 1, bet["came"] is True), bet["mc_error"]),
+        (1.0 - bet["share"], Pile(both("story.came_not"), 0, 0, bet["came"] is False), bet["mc_error"]),
+    ]
+    return [
+        element("h4", words(title)),
+        element("p", line, " ", element("b", says(came))),
+        _dots(f"bet-{moment['id']}", bet["says"], piles),
+        element("p", class_="yours needs-script"),
+        element("p", says("story.bet_score", score=f"{bet['score']:.2f}")) if scored else None,
+    ]
+
+
+def sides(moment: Moment) -> list[Markup | None]:
+    """Return who would have stood where, and how the recorded sides count in the bodies that vote."""
+    showdown = moment["showdown"]
+    if showdown is None:
+        return []
+    name, title, members = f"sides-{moment['id']}", _dated("story.sides_title", moment), showdown["members"]
+    colours = slots(one["who"] for one in members)
+    ranked = sorted(members, key=lambda one: -one["chance"])
+    rows = [Bar(one["name"], one["chance"], 0.0, colours[one["who"]], one["sided"]) for one in ranked]
+    cells: list[list[Words]] = [
+        [one["name"], per_cent(one["chance"]), both("table.yes") if one["sided"] else ""] for one in ranked
+    ]
+    heads: list[Words] = [both(f"table.{key}") for key in ("person", "share", "recorded")]
+    caption = both("story.sides_caption", target=showdown["against"])
+    votes = [
+        element("li", element("b", words(vote["name"])), ": ", words(vote["text"]))
+        for vote in showdown["votes"]
+    ]
+    return [
+        element("h3", says("story.sides_title")),
+        figure(
+            Plate(
+                [{"who": one["who"], "share": one["chance"], "recorded": one["sided"]} for one in ranked],
+                lambda _: bars(name, title, rows, _key()),
+                [caption],
+                [Table(f"table-{name}", title, heads, cells, frozenset({2}))],
+            )
+        ),
+        element("h4", says("story.votes_title")) if votes else None,
+        element("ul", *votes) if votes else None,
+        element("p", evidence(showdown)) if showdown["sources"] else None,
+    ]
+
+
+def whatifs(moment: Moment) -> list[Markup | None]:
+    """Return what one change moves, in sentences; nothing where none is named."""
+    if not moment["whatif"]:
+        return []
+    lines = [element("li", _whatif(one)) for one in moment["whatif"]]
+    return [
+        element("h3", says("story.whatif_title")),
+        element("p", says("story.whatif_note"), class_="soft"),
+        element("ul", *lines),
+    ]
+
+
+def _whatif(one: Mapping[str, Any]) -> Markup:
+    named = {"whatif": pair(one["name"]), "question": pair(one["question"]), "answer": pair(one["answer"])}
+    if one["base"] is None:
+        return says("story.whatif_none", histories=count(one["histories"]), **named)
+    difference, low, high = (f"{x:+.1f}" for x in interval(one["difference"], one["mc_error"]))
+    shares = {"base": _hundredth(one["base"]), "changed": _hundredth(one["changed"])}
+    return says("story.whatif", difference=difference, low=low, high=high, **shares, **named)
