@@ -27,7 +27,7 @@ _ROOMS = {
     "coalitions": "moment",
     "compare": "run",
     "frustration": "theory.balance",
-    "gallery": "scenario.read",
+    "gallery": "scenario.origin",
     "json_schema": "scenario.schema",
     "landscape": "theory.landscape",
     "load": "scenario.read",
@@ -64,7 +64,8 @@ if TYPE_CHECKING:
     from presidium.moment import Coalitions, coalitions
     from presidium.run import Comparison, Run, compare, simulate
     from presidium.scenario.model import Scenario
-    from presidium.scenario.read import check, gallery, load
+    from presidium.scenario.origin import gallery
+    from presidium.scenario.read import check, load
     from presidium.scenario.schema import json_schema
     from presidium.theory.balance import frustration
     from presidium.theory.coalition import ruling_coalitions

@@ -23,7 +23,8 @@ from presidium.page.ruling import chances_picture
 from presidium.record import tables
 from presidium.record.moment import moment_record
 from presidium.scenario.model import Scenario
-from presidium.scenario.read import gallery, load
+from presidium.scenario.origin import gallery
+from presidium.scenario.read import load
 from presidium.scenario.refusal import nearest
 
 if TYPE_CHECKING:

@@ -35,7 +35,8 @@ from presidium.record.parts import PART_SIZE, n_parts, read_parts, rows_in, writ
 from presidium.record.story import story_of, story_record
 from presidium.scenario.change import apply, without_hindsight
 from presidium.scenario.model import Scenario
-from presidium.scenario.read import gallery, load
+from presidium.scenario.origin import gallery
+from presidium.scenario.read import load
 from presidium.theory.crisis.ends import ENDS
 from presidium.theory.fate import FATES
 

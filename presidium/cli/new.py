@@ -1,19 +1,20 @@
 """How does somebody begin a scenario of their own?"""
 
 import re
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from presidium.cli.options import Language
 from presidium.cli.voice import Voice, command
-from presidium.errors import StorageError, UsageError
+from presidium.errors import UsageError
+
+if TYPE_CHECKING:
+    from presidium.scenario.model import Scenario
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
-_SCENARIO_LINE = re.compile(r"^scenario:.*$", re.MULTILINE)
+_STARTERS = Path(__file__).with_name("starter")
 
 
 @command
@@ -25,16 +26,19 @@ def new(
     source: Annotated[
         str | None, typer.Option("--from", metavar="CASE", help="Copy this case instead of the starter.")
     ] = None,
+    whatif: Annotated[
+        str | None, typer.Option("--whatif", help="Let this what-if of the case have come true.")
+    ] = None,
     lang: Language = "en",
 ) -> None:
     """Write a scenario of your own to work on.
 
     \b
       presidium new my-case
-      presidium new my-case --from soviet-1953
+      presidium new my-case --from soviet-1953 --whatif no-berlin-rising
 
     Either a commented starter with five invented people, which passes `presidium check` and runs (--lang th
-    comments it in Thai), or a copy of a case. Nothing is ever overwritten.
+    comments it in Thai), or a copy of a case with all its comments. Nothing is ever overwritten.
     """
     path = Path(name)
     identity = path.stem if path.suffix == ".yaml" else path.name
@@ -44,45 +48,18 @@ def new(
             f"{identity!r} cannot be the id of a scenario",
             "An id begins with a small letter; small letters, digits and hyphens follow, 40 in all: my-case.",
         )
-    origin = _starter(lang) if source is None else _origin(source)
-    target = _written(origin, path, identity)
+    target = _origin(source, whatif, lang).change("scenario", identity).save(path)
     voice.data(str(target))
     voice.say(f"next: presidium check {target}\n      presidium run {target}")
 
 
-def _starter(lang: str) -> Traversable:
-    return files("presidium.cli") / "starter" / f"{lang}.yaml"
-
-
-def _origin(source: str) -> Traversable:
-    """The file or folder of a case; checked, so that a copy begins without errors."""
+def _origin(source: str | None, whatif: str | None, lang: str) -> "Scenario":
+    """The case to begin from."""
     import presidium
 
-    presidium.load(source)
-    case = files("presidium") / "gallery" / source
-    return case if source in presidium.gallery() else Path(source)
-
-
-def _written(origin: Traversable, path: Path, identity: str) -> Path:
-    """Copy a scenario of one file to one file, one of many to a folder, under its new id."""
-    try:
-        if origin.is_dir():
-            path.mkdir(parents=True)
-            for part in origin.iterdir():
-                if part.name.endswith(".yaml"):
-                    _write(path / part.name, part, identity)
-            return path
-        target = path if path.suffix == ".yaml" else path.with_name(path.name + ".yaml")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _write(target, origin, identity)
-    except FileExistsError as problem:
-        raise StorageError(
-            "STO505", f"{problem.filename} is there already", "Choose another name; nothing is overwritten."
-        ) from problem
-    return target
-
-
-def _write(target: Path, origin: Traversable, identity: str) -> None:
-    text = _SCENARIO_LINE.sub(f"scenario: {identity}", origin.read_text(encoding="utf-8"), count=1)
-    with target.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    if source is not None:
+        case = presidium.load(source)
+        return case if whatif is None else case.with_whatif(whatif)
+    if whatif is not None:
+        raise UsageError("USE604", "the starter has no what-ifs", "Name a case: --from CASE --whatif NAME.")
+    return presidium.load(_STARTERS / f"{lang}.yaml")

@@ -10,9 +10,7 @@ Floats are split by byte before compression and nothing is coded by dictionary: 
 the fastest.
 """
 
-import contextlib
 import json
-import os
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,6 +20,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from presidium import disk
 from presidium.errors import MixedRunError, StorageError
 
 PART_SIZE = 1000
@@ -32,6 +31,10 @@ IDENTITY = ("digest", "seed", "version")
 
 _PREFIX = b"presidium."
 _DTYPE = "dtype"
+_REMEDY = (
+    "Free some space or choose another folder with --out, then give the same command again: "
+    "the parts that are finished are kept and used."
+)
 
 Rows = np.ndarray[Any, np.dtype[np.void]]
 
@@ -86,30 +89,8 @@ def write_part(folder: Path, index: int, rows: Rows, meta: Mapping[str, str]) ->
 
 
 def write_whole(path: Path, content: Any) -> Path:
-    """Write a file so that a reader sees the old one or the new one, never a half (`content`: bytes-like).
-
-    The temporary name is always the same: what a killed run left is overwritten by the next, not added to.
-    Raises StorageError.  Whatever goes wrong, Ctrl-C too, no temporary file is left.
-    """
-    temporary = path.with_name(path.name + ".tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-        _flush_folder(path.parent)
-    except OSError as problem:
-        raise StorageError(
-            "STO501",
-            f"cannot write {path}: {problem.strerror or problem}",
-            "Free some space or choose another folder with --out, then give the same command again: "
-            "the parts that are finished are kept and used.",
-        ) from problem
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+    """Write a file of a run, whole or not at all (`content`: bytes-like); see `presidium.disk`."""
+    disk.write_whole({path: content}, _REMEDY)
     return path
 
 
@@ -231,16 +212,6 @@ def _meta(schema: pa.Schema) -> dict[str, str]:
         for key, value in (schema.metadata or {}).items()
         if key.startswith(_PREFIX)
     }
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make the renaming outlast a power cut, where a folder can be opened (not on Windows)."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _first_line(problem: Exception) -> str:

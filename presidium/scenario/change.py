@@ -41,7 +41,7 @@ def change(case: Scenario, path: str, value: Any, because: Any = None) -> Scenar
     strange = next(unknown, None)
     if strange is not None:
         raise UsageError("USE622", f'"{path}" leads nowhere: {strange.message}', strange.remedy)
-    return _valid(made, findings, f"{case.scenario}, {path} changed")
+    return _valid(case, (made, findings), f"{path} changed")
 
 
 def apply(case: Scenario, name: str) -> Scenario:
@@ -92,8 +92,10 @@ def _differing(case: Scenario, section: str, name: str) -> Scenario:
             _set(tree, path, value)
         for path, value in difference.add.items():
             _add(tree, path, value)
-        case._made[section, name] = _valid(*build(tree, doubts=False), f"{case.scenario}, {noun} {name}")
-    return case._made[section, name]
+        case._made[section, name] = _valid(case, build(tree, doubts=False), f"{noun} {name}")
+    made = case._made[section, name]
+    made._origin = made._origin or case.origin  # made before the case knew where it was read from
+    return made
 
 
 def without_hindsight(case: Scenario) -> Scenario:
@@ -110,7 +112,7 @@ def without_hindsight(case: Scenario) -> Scenario:
             _remove(tree, f"events.{name}")
     _states_as_known(tree, case)
     _forget_what_is_gone(tree)
-    return _valid(*build(tree, doubts=False), f"{case.scenario} without hindsight")
+    return _valid(case, build(tree, doubts=False), "without hindsight")
 
 
 def _states_as_known(tree: dict[str, Any], case: Scenario) -> None:
@@ -193,16 +195,19 @@ def _copied(part: Any) -> Any:
 def _forget_what_is_gone(tree: dict[str, Any]) -> None:
     """Let no claim support what is not there any more."""
     for claim in tree.get("claims", {}).values():
-        claim["supports"] = [path for path in claim.get("supports", ()) if _leads_somewhere(tree, path)]
+        if "supports" in claim:
+            claim["supports"] = [path for path in claim["supports"] if _leads_somewhere(tree, path)]
 
 
-def _valid(made: Scenario | None, findings: list[Finding], name: str) -> Scenario:
+def _valid(case: Scenario, built: tuple[Scenario | None, list[Finding]], difference: str) -> Scenario:
+    made, findings = built
     if made is None:
-        raise ScenarioError(_unplaced(finding, name) for finding in findings)
+        raise ScenarioError(unplaced(finding, f"{case.scenario}, {difference}") for finding in findings)
+    made._origin = case.origin
     return made
 
 
-def _unplaced(finding: Finding, name: str) -> Problem:
+def unplaced(finding: Finding, name: str) -> Problem:
     """A problem of a scenario that stands in no file."""
     return Problem(
         code=finding.code,

@@ -16,6 +16,7 @@ from presidium.scenario.card import html, text
 from presidium.scenario.events import Event
 from presidium.scenario.evidence import Because, Claim, Source
 from presidium.scenario.fields import DayField, Fraction, Id, PeriodField, Text, ThaiName, WordsField
+from presidium.scenario.origin import Origin
 from presidium.scenario.parameters import PARAMETERS, ParametersField
 from presidium.scenario.part import Part, fill_names, named_by_id, or_bare
 from presidium.scenario.quantity import Amount, Share, TieStrength
@@ -266,7 +267,7 @@ class Scenario(Part):
     story: Story | None = Field(None, description="The case as a lesson: read, never played.")
 
     _tree: dict[str, Any] = PrivateAttr(default_factory=dict)
-    _folder: Path | None = PrivateAttr(None)
+    _origin: Origin | None = PrivateAttr(None)
     _opened: str | None = PrivateAttr(None)
     _made: dict[tuple[str, str], "Scenario"] = PrivateAttr(default_factory=dict)
 
@@ -293,8 +294,13 @@ class Scenario(Part):
 
     @property
     def folder(self) -> Path | None:
-        """The folder it was read from; None if it was made by a change."""
-        return self._folder
+        """The folder it was read from or saved to; None if it was made by a change."""
+        return self._origin.folder if self._origin and self._origin.tree is self._tree else None
+
+    @property
+    def origin(self) -> Origin | None:
+        """The files it was read from, those of the unchanged scenario if it was made by a change."""
+        return self._origin
 
     @property
     def opened(self) -> str | None:
@@ -319,3 +325,15 @@ class Scenario(Part):
         from presidium.scenario.change import change
 
         return change(self, path, value, because)
+
+    def with_whatif(self, name: str) -> "Scenario":
+        """The case with one of its what-ifs come true; see `presidium.scenario.change.apply`."""
+        from presidium.scenario.change import apply
+
+        return apply(self, name)
+
+    def save(self, path: str | Path, overwrite: bool = False) -> Path:
+        """Write it to a file or a folder, in the form it was read in; see `presidium.scenario.write.save`."""
+        from presidium.scenario.write import save
+
+        return save(self, path, overwrite)

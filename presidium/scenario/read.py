@@ -1,34 +1,26 @@
 """Is this a scenario, and what does it say?  From a name or a path to a Scenario, or to all its problems."""
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from presidium.errors import Problem, ScenarioError, UsageError
+from presidium.errors import Problem, ScenarioError
 from presidium.scenario.build import build
 from presidium.scenario.change import difference_findings, opening_findings
 from presidium.scenario.finding import Finding
 from presidium.scenario.model import Scenario
+from presidium.scenario.origin import found
 from presidium.scenario.place import File, place_of
-from presidium.scenario.refusal import nearest
 from presidium.scenario.syntax import Node, parse
-from presidium.scenario.text import MOST_BYTES, Decoded, Flaw, Span, decoded, lines_of
+from presidium.scenario.text import Decoded, Flaw, Span, decoded, lines_of
 
-_GALLERY = Path(__file__).resolve().parents[1] / "gallery"
-_SUFFIXES = (".yaml", ".yml")
 _FORMAT = 1
 #: Longer lines are not quoted beside a problem.
 _LONGEST_QUOTED = 400
 #: A name may be as long as a file; what is said about it is not.
 _LONGEST_SENTENCE = 600
-
-
-def gallery() -> tuple[str, ...]:
-    """Names of the cases that come with presidium, in alphabetical order."""
-    return tuple(
-        sorted(folder.name for folder in _GALLERY.glob("*") if folder.is_dir() and _files_in(folder))
-    )
 
 
 def load(name_or_path: str | Path) -> Scenario:
@@ -77,11 +69,11 @@ def _uncollected() -> Iterator[None]:
 
 @_uncollected()
 def _read(name: str, opening: str | None = None) -> tuple[Scenario | None, tuple[Problem, ...]]:
-    folder, paths = _located(name)
+    origin = found(name)
     sources: list[File] = []
     problems: list[Problem] = []
-    for shown, path in paths:
-        file, flaws = _parsed(shown, decoded(_bytes(path)))
+    for file_name, data in origin.texts.items():
+        file, flaws = _parsed(origin.shown(file_name), decoded(data))
         sources.append(file)
         problems += [_problem(file, flaw.span, _as_finding(flaw)) for flaw in flaws]
     case = None
@@ -92,44 +84,11 @@ def _read(name: str, opening: str | None = None) -> tuple[Scenario | None, tuple
     problems.sort(key=lambda problem: (problem.filename, problem.row, problem.column, problem.code))
     if case is None or any(problem.severity == "error" for problem in problems):
         return None, tuple(problems)
-    case._folder = folder
+    homes = {
+        section: name for name, file in zip(origin.texts, sources, strict=True) for section in _sections(file)
+    }
+    case._origin = replace(origin, tree=case.tree, homes=homes)
     return case, tuple(problems)
-
-
-def _located(name: str) -> tuple[Path, list[tuple[str, Path]]]:
-    """The folder of a scenario, and its files, each with the name to show."""
-    path = _GALLERY / name if name in gallery() else Path(name)
-    if _is_there(path, Path.is_file):
-        return path.parent, [(name, path)]
-    if _is_there(path, Path.is_dir):
-        found = [(f"{name.rstrip('/')}/{file.name}", file) for file in _files_in(path)]
-        if not found:
-            raise UsageError("USE621", f'there is no .yaml file in "{name}"', "name a file or another folder")
-        return path, found
-    near = f"{name}.yaml" if _is_there(Path(f"{name}.yaml"), Path.is_file) else nearest(name, gallery())
-    remedy = f'did you mean "{near}"?' if near else f"cases of the gallery: {', '.join(gallery())}"
-    raise UsageError("USE620", f'there is no case or file "{name}"', remedy)
-
-
-def _is_there(path: Path, kind: Callable[[Path], bool]) -> bool:
-    try:
-        return kind(path)
-    except (OSError, ValueError):  # a name that no file system knows: too long, or with a NUL in it
-        return False
-
-
-def _files_in(folder: Path) -> list[Path]:
-    """The files of a scenario in a folder; hidden ones, such as those of an editor, are none of its."""
-    return sorted(
-        file
-        for file in folder.iterdir()
-        if file.suffix in _SUFFIXES and not file.name.startswith(".") and file.is_file()
-    )
-
-
-def _bytes(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(MOST_BYTES + 1)
 
 
 def _parsed(shown: str, text: Decoded) -> tuple[File, list[Flaw]]:
@@ -152,13 +111,9 @@ def _as_finding(flaw: Flaw) -> Finding:
 
 
 def _built(sources: Sequence[File], opening: str | None) -> tuple[Scenario | None, list[Finding]]:
-    """Join the files of a scenario, in the order of the model's sections, and build it."""
-    found = {section: node for file in reversed(sources) for section, node in _sections(file).items()}
-    order = {section: place for place, section in enumerate(Scenario.model_fields)}
-    tree = {
-        section: found[section].plain()
-        for section in sorted(found, key=lambda one: order.get(one, len(order)))
-    }
+    """Join the files of a scenario and build it."""
+    given = {section: node for file in reversed(sources) for section, node in _sections(file).items()}
+    tree = {section: node.plain() for section, node in given.items()}
     if "format" in tree and (type(tree["format"]) is not int or tree["format"] != _FORMAT):
         remedy = f"this version reads format {_FORMAT}: convert the file, or use the version that reads it"
         return None, [Finding("SCN118", f"format {tree['format']} is not known here", remedy, ("format",))]

@@ -41,11 +41,16 @@ _WORDS: dict[str, Scalar] = {
 
 @dataclass(slots=True)
 class Node:
-    """One value of a file and its place; in a mapping also the places of the keys."""
+    """One value of a file and its place; in a mapping also the places of the keys.
+
+    `bracket`: of a mapping or list in brackets, the place of the closing one; the span of one that takes
+    several lines ends with the opening one.
+    """
 
     value: "Scalar | dict[str, Node] | list[Node]"
     span: Span
     keys: dict[str, Span] = field(default_factory=dict)
+    bracket: Span | None = None
 
     def plain(self) -> Any:
         """The value without places."""
@@ -112,8 +117,10 @@ class _Growing:
         elif isinstance(event, CollectionEndEvent):
             node, end = self._open.pop().node, event.end_mark
             bracket = end.column > event.start_mark.column  # what is indented ends without a sign
-            if bracket and end.line + 1 == node.span.row:
-                node.span = Span(node.span.row, node.span.column, end.line + 1, end.column + 1)
+            if bracket:
+                node.bracket = _span(event.start_mark, end)
+                if end.line + 1 == node.span.row:
+                    node.span = Span(node.span.row, node.span.column, end.line + 1, end.column + 1)
         elif isinstance(event, DocumentStartEvent):
             self._take_document(event)
 

@@ -18,7 +18,7 @@ MOST_BYTES = 4_000_000
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-_LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = re.compile(r"\r\n|\r|\n")
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
 #: What stands for a forbidden character while the rest is read.
 STAND_IN = "\ufffd"
@@ -57,7 +57,16 @@ class Decoded:
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text, as editors count them."""
-    return _LINE_END.split(text)
+    return LINE_END.split(text)
+
+
+def line_starts(text: str) -> list[int]:
+    """Where the lines of a text begin.
+
+    >>> line_starts("a\\r\\nb")
+    [0, 3]
+    """
+    return [0, *(end.end() for end in LINE_END.finditer(text))]
 
 
 def decoded(data: bytes) -> Decoded:
@@ -98,7 +107,7 @@ def _tab(span: Span) -> Flaw:
 
 def _places(text: str) -> Callable[[int], Span]:
     """From the index of a character to its place."""
-    starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+    starts = line_starts(text)
 
     def at(index: int) -> Span:
         row = bisect_right(starts, index)

@@ -51,6 +51,26 @@ def test_a_case_is_copied_under_the_new_id(typed) -> None:
     assert {path.suffix for path in Path("mine").iterdir()} == {".yaml"}
 
 
+def test_a_case_is_copied_with_a_what_if_come_true(typed) -> None:
+    typed("new", "one")
+    name = next(iter(presidium.load("one.yaml").whatif))
+    assert typed("new", "two", "--from", "one.yaml", "--whatif", name).exit_code == 0
+    made = presidium.load("two.yaml")
+    assert made.digest == presidium.load("one.yaml").with_whatif(name).change("scenario", "two").digest
+    comments = [line for line in Path("one.yaml").read_text("utf-8").splitlines() if line.startswith("#")]
+    assert [
+        line for line in Path("two.yaml").read_text("utf-8").splitlines() if line.startswith("#")
+    ] == comments
+
+
+@pytest.mark.parametrize(("words", "code"), [(["--from", "one.yaml"], "USE623"), ([], "USE604")], ids=str)
+def test_a_what_if_that_is_not_there_is_refused(typed, words: list[str], code: str) -> None:
+    typed("new", "one")
+    result = typed("new", "two", *words, "--whatif", "nothing")
+    assert (result.exit_code, code in result.stderr) == (2, True)
+    assert not Path("two.yaml").exists()
+
+
 def test_a_scenario_of_ones_own_can_be_copied_too(typed) -> None:
     typed("new", "one")
     assert typed("new", "two", "--from", "one.yaml").exit_code == 0

@@ -111,10 +111,12 @@ VALUES = st.recursive(LEAVES, nested, max_leaves=6)
 
 
 def paths(part: Any, above: str = "") -> list[str]:
-    """Every path of a tree, as keys and indices."""
+    """Every path of a tree, as keys and indices, but into keys that are paths themselves."""
     steps = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
     found = []
     for step, below in steps:
+        if "." in str(step):
+            continue
         found += [f"{above}{step}", *paths(below, f"{above}{step}.")]
     return found
 

@@ -10,8 +10,9 @@ from presidium.dates import Day
 from presidium.errors import Problem
 from presidium.scenario.events import Blame, Decision, Harshness, Outcome, Shock, StanceShift, TieShift
 from presidium.scenario.model import Scenario
+from presidium.scenario.origin import gallery
 from presidium.scenario.parameters import PARAMETERS
-from presidium.scenario.read import check, gallery, load
+from presidium.scenario.read import check, load
 from presidium.values import Quantity, Rival, Words
 
 Checker = Callable[[str | bytes], tuple[Problem, ...]]

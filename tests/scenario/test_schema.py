@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from presidium.scenario.model import Scenario
-from presidium.scenario.read import gallery, load
+from presidium.scenario.origin import gallery
+from presidium.scenario.read import load
 from presidium.scenario.schema import json_schema
 
 SCHEMA = json_schema()
