@@ -39,14 +39,18 @@ def year_of(day: str) -> float:
 
 
 def years(scale: Scale, top: float, bottom: float, *, sparse: bool) -> list[Markup]:
-    """Return a vertical line and a number for every year, or for one year in three."""
+    """Return a vertical line and a number for every year, or, where there are many, for one year in three."""
     first, last = int(-(-scale.low // 1)), int(scale.high // 1)
-    named = range(first, last + 1, 3 if sparse else 1)
+    named = range(first, last + 1, 3 if sparse and last - first >= _MANY else 1)
     inside = (y for y in named if scale.start + 10 <= scale(y) <= scale.end - 6)
     return [
         lines([(scale(y), top, scale(y), bottom) for y in named], "rule"),
         numbers(((scale(y), str(y)) for y in inside), bottom + 16),
     ]
+
+
+# So many years want more room for their numbers than narrow paper has.
+_MANY = 6
 
 
 def stack(
