@@ -14,6 +14,7 @@ from presidium.page.answer import hundred_plate, question_plate
 from presidium.page.course import course_plate
 from presidium.page.figure import Plate
 from presidium.page.ladder import ladder_plate
+from presidium.page.matters import effects_plate
 from presidium.page.offices import office_plate
 from presidium.page.reading import Reading
 from presidium.page.ruling import ruling_plate
@@ -99,6 +100,13 @@ class RunPictures:
     def timeline(self, lang: str = "en") -> Figure:
         """Recorded events, and when events happen in the simulation."""
         return figure_of("timeline", _drawn(course_plate(self._reading), "event"), lang)
+
+    def matters(self, lang: str = "en") -> Figure:
+        """What moves the likeliest answer: its share where a drawn number is low, and where it is high."""
+        _there(self._reading.asks, "question")
+        first = self._reading["matters"]["questions"][0]
+        _there(first["effects"], "number that moves the answer beyond chance")
+        return figure_of("matters", effects_plate(self._reading, first), lang)
 
     def whatifs(self, lang: str = "en") -> Figure:
         """What each change does to the likeliest answer.  Plays all what-ifs when first asked for."""

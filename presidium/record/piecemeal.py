@@ -9,6 +9,7 @@ from typing import Any
 from presidium.judgement.label import sentence, words
 from presidium.record.course import fate_table, first_to_fall, office_course, timeline
 from presidium.record.document import dots_record, people_record, question_record, whatif_record
+from presidium.record.matters import matters_record
 from presidium.record.moment import notable_moments
 from presidium.record.world import abroad_record, ladder_record
 
@@ -65,6 +66,7 @@ _MAKERS: Mapping[str, Callable[[Any], Any]] = {
     "world": lambda run: abroad_record(run.case, run.board, run.rows) if run.case.states else None,
     "ladder": lambda run: ladder_record(run.case, run.seed, run.threads) if run.case.states else None,
     "timeline": lambda run: timeline(run.case, run.board, run.rows),
+    "matters": lambda run: matters_record(run)["matters"],
     "whatif": _whatif,
     "hindsight": lambda run: whatif_record(run.case, run.hindsight()),
 }

@@ -1,8 +1,6 @@
 """Are the marks of every picture where its numbers say?  Read back by the picture's own axes."""
 
-import json
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,29 +13,17 @@ from presidium.page.answer import hundred_plate, question_plate
 from presidium.page.course import course_plate
 from presidium.page.figure import Plate
 from presidium.page.ladder import ladder_plate
+from presidium.page.matters import effects_plate
 from presidium.page.offices import office_plate
 from presidium.page.reading import Reading
 from presidium.page.ruling import ruling_plate
 from presidium.page.whatif import changes_plate, most_moved, shift_plate
 from presidium.page.world import camp_months, camps_plate, shares_plate
 from presidium.pictures.plates import effect_plate, falls_plate
-from presidium.run import Run
 
 from .seen import PAPER, Picture, axis, height, number, seen, years
 
 KINDS = ["wide", "narrow"]
-
-
-@pytest.fixture(scope="module")
-def sample() -> Reading:
-    path = Path(__file__).parent.parent / "pages" / "sample_document.json"
-    return Reading(json.loads(path.read_text(encoding="utf-8")))
-
-
-@pytest.fixture(scope="module", params=["sample", "small", "abroad"])
-def reading(request: pytest.FixtureRequest, sample: Reading, run: Run, abroad: Run) -> Reading:
-    """A document of the flagship, and the parts of two runs."""
-    return {"sample": sample, "small": run.plot._reading, "abroad": abroad.plot._reading}[request.param]
 
 
 def drawn(plate: Plate, kind: str = "small", layer: int | None = None) -> Picture:
@@ -319,6 +305,22 @@ def test_shares_before_and_after_stand_where_they_are(sample: Reading) -> None:
             assert before.y == after.y
             assert share(before.x) == pytest.approx(row["base"], abs=5e-4)
             assert share(after.x) == pytest.approx(row["changed"], abs=5e-4)
+
+
+def test_low_and_high_thirds_stand_at_their_shares(sample: Reading) -> None:
+    plate = effects_plate(sample, sample["matters"]["questions"][0])
+    picture = drawn(plate)
+    share = across(picture)
+    low = [one for one in picture.all("circle") if one.look["fill"] == PAPER and one.y > 20]
+    high = [one for one in picture.all("circle") if one.look["fill"] != PAPER and one.y > 20]
+    for row, before, after in zip(plate.rows, low, high, strict=True):
+        assert before.y == after.y
+        assert share(before.x) == pytest.approx(row["low"], abs=5e-4)
+        assert share(after.x) == pytest.approx(row["high"], abs=5e-4)
+    printed = [one.text for one in picture.texts(r"−?\d+\.\d")]
+    assert printed == [signed(100 * row["difference"]) for row in plate.rows]
+    ways = {y: {start, end} for start, end, y in picture.spans("3")}
+    assert ways == {a.y: {a.x, b.x} for a, b in zip(low, high, strict=True)}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,8 +1,6 @@
 """Does the page print the very numbers that a picture draws and a notebook gets?"""
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +11,7 @@ from presidium.page.answer import hundred_plate, question_plate
 from presidium.page.course import course_plate
 from presidium.page.figure import Plate
 from presidium.page.ladder import ladder_plate, thousandths
+from presidium.page.matters import effects_plate
 from presidium.page.offices import office_plate
 from presidium.page.reading import Reading
 from presidium.page.ruling import ruling_plate
@@ -21,18 +20,6 @@ from presidium.page.world import camp_months, camps_plate, shares_plate
 from presidium.pictures.figure import figure_of
 from presidium.record.piecemeal import Parts
 from presidium.run import Run
-
-
-@pytest.fixture(scope="module")
-def sample() -> Reading:
-    path = Path(__file__).parent.parent / "pages" / "sample_document.json"
-    return Reading(json.loads(path.read_text(encoding="utf-8")))
-
-
-@pytest.fixture(scope="module", params=["sample", "small", "abroad"])
-def reading(request: pytest.FixtureRequest, sample: Reading, run: Run, abroad: Run) -> Reading:
-    """A document of the flagship, and the parts of two runs."""
-    return {"sample": sample, "small": run.plot._reading, "abroad": abroad.plot._reading}[request.param]
 
 
 def cells(plate: Plate, table: int = 0, lang: str = "en") -> list[list[str]]:
@@ -215,6 +202,14 @@ def test_changes(sample: Reading) -> None:
         for row, (name, *numbers) in zip(rows(plate), cells(plate), strict=True):
             assert name == row["name"]
             assert numbers[:3] == [*difference(row), signed(100 * row["difference"])]
+
+
+def test_what_matters(sample: Reading) -> None:
+    plate = effects_plate(sample, sample["matters"]["questions"][0])
+    for row, (name, *numbers) in zip(rows(plate), cells(plate), strict=True):
+        assert [name, *numbers[:2]] == [row["name"], hundredths(row["low"]), hundredths(row["high"])]
+        reach = 1.96 * row["mc_error"]
+        assert numbers[2:] == [signed(100 * (row["difference"] + off)) for off in (0, -reach, reach)]
 
 
 PICTURES: list[Callable[[Reading], Plate | None]] = [hundred_plate, course_plate]
