@@ -89,9 +89,8 @@ def written(folder: Path, old: str, new: str) -> Path:
     return path
 
 
-def test_a_case_that_asks_nothing_still_shows_itself(tmp_path: Path) -> None:
-    asked = SMALL.read_text(encoding="utf-8").split("questions:")[1].split("sources:")[0]
-    silent = presidium.simulate(written(tmp_path, f"questions:{asked}", ""), histories=20)
+def test_a_case_that_asks_nothing_still_shows_itself(run: Run) -> None:
+    silent = presidium.simulate(run.case.model_copy(update={"questions": ()}), histories=20)
     assert "20 simulated histories" in repr(silent)
     assert "<svg" not in silent._repr_html_()
     with pytest.raises(UsageError, match="USE675"):
