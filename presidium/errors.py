@@ -13,8 +13,8 @@ The family:
     PresidiumWarning        code, message, remedy of something that is done, but not as it should be
 
 Codes: SCN1xx shape of a scenario, SCN2xx its meaning, SCN3xx suspicious but legal (warnings), RUN4xx running,
-STO5xx storage, USE6xx usage, DAT7xx public data.  `EXPLANATIONS` (explanations.toml) has cause, example and
-remedy of each.
+STO5xx storage, USE6xx usage, DAT7xx public data, APP8xx the served page.  `EXPLANATIONS` (explanations.toml)
+has cause, example and remedy of each.
 """
 
 import tomllib

@@ -18,7 +18,7 @@ from presidium import __version__
 from presidium.draws import checked_seed, checked_whole
 from presidium.errors import UsageError
 from presidium.history.board import Board, board_of
-from presidium.history.many import play_many
+from presidium.history.many import in_steps, play_many
 from presidium.history.tell import Sentence, tell
 from presidium.history.whatif import changed, paired_difference
 from presidium.judgement.abroad import leaning_shares
@@ -325,9 +325,10 @@ def simulate(
     With `out`, keep them there part by part and go on from what is there.
 
     The same case, seed and version give the same rows, bit for bit, for any number of threads, on one
-    platform. `progress(done, total, estimate)` is called after each part of 1,000.  Ctrl-C keeps the
-    finished parts. Raises UsageError for numbers out of range, MixedRunError where `out` holds another run,
-    StorageError where it cannot be written.
+    platform. `progress(done, total, estimate)` is called after each part of 1,000, or where nothing is kept
+    after each twentieth (100 at least); what it raises ends the run.  Ctrl-C keeps the finished parts.
+    Raises UsageError for numbers out of range, MixedRunError where `out` holds another run, StorageError
+    where it cannot be written.
 
     >>> import presidium
     >>> run = presidium.simulate(presidium.load("soviet-1953"), histories=10, threads=1)   # doctest: +SKIP
@@ -343,7 +344,8 @@ def simulate(
     wanted = list(range(n_parts(histories)))
     missing = archive.open_folder(folder, identity, histories, overwrite=overwrite) if folder else wanted
     parts: list[np.ndarray[Any, Any]] = []
-    blocks = [(index * PART_SIZE, rows_in(index, histories)) for index in missing]
+    parted = [(index * PART_SIZE, rows_in(index, histories)) for index in missing]
+    blocks = parted if folder is not None else in_steps(histories)
     done = histories - sum(count for _, count in blocks)
     for first, rows in play_many(board, seed, blocks, threads):
         if folder is not None:

@@ -17,6 +17,8 @@ from presidium.kernel import COMPILED
 
 #: Histories a thread plays at a time: short enough to stop soon, long enough to cost nothing.
 _STRETCH = 100
+#: About so many blocks make a run, of at most so many histories.
+_STEPS, _LARGEST_STEP = 20, 1_000
 
 
 def cores() -> int:
@@ -86,6 +88,16 @@ def trimmed(rows: np.ndarray[Any, Any], board: Board) -> np.ndarray[Any, Any]:
     for name, _, shape in fields:
         small[name] = rows[name][(slice(None), *(slice(length) for length in shape))]
     return small
+
+
+def in_steps(histories: int) -> list[tuple[int, int]]:
+    """Blocks (first id, count) of histories that are not kept in parts: so many that one sees them come.
+
+    >>> in_steps(250)
+    [(0, 100), (100, 100), (200, 50)]
+    """
+    step = min(max(histories // _STEPS, _STRETCH), _LARGEST_STEP)
+    return [(first, min(step, histories - first)) for first in range(0, histories, step)]
 
 
 def play_many(

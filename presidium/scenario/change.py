@@ -12,7 +12,7 @@ from typing import Any
 from presidium.errors import Problem, ScenarioError, UsageError
 from presidium.scenario.build import build
 from presidium.scenario.finding import Finding
-from presidium.scenario.model import Scenario
+from presidium.scenario.model import Difference, Scenario, WhatIf
 from presidium.scenario.paths import NAMED_BY, NoSuchPath, at, named, resolved, settable
 from presidium.scenario.place import Path
 from presidium.scenario.refusal import nearest
@@ -53,6 +53,20 @@ def apply(case: Scenario, name: str) -> Scenario:
     return _differing(case, "whatif", name)
 
 
+def tried(case: Scenario, entry: dict[str, Any]) -> Scenario:
+    """The scenario that a what-if describes which stands in no file: the same as if `entry` stood in `case`.
+
+    `entry`: as below the name of a what-if, with `remove`, `change` and `add`.  Raises as `apply` does.
+
+    >>> from presidium.scenario.read import load
+    >>> tried(load("soviet-1953"), {"change": {"ties.malenkov.beria.tie": 0.9}}).ties[0].tie.exact
+    True
+    """
+    difference = WhatIf.model_validate({"name": "tried", **entry})
+    _, _, without = _DIFFERENCES["whatif"]
+    return _made(case, difference, without, "what was tried")
+
+
 def opened(case: Scenario, name: str) -> Scenario:
     """The case from another of its openings; what-ifs it keeps, openings it has no more.
 
@@ -84,18 +98,22 @@ def _differing(case: Scenario, section: str, name: str) -> Scenario:
         remedy = f'did you mean "{near}"?' if near else f"there are: {', '.join(differences) or 'none'}"
         raise UsageError(code, f'{case.scenario} has no {noun} "{name}"', remedy)
     if (section, name) not in case._made:
-        difference = differences[name]
-        tree = _without(case, *without)
-        for path in difference.remove:
-            _remove(tree, path)
-        for path, value in difference.change.items():
-            _set(tree, path, value)
-        for path, value in difference.add.items():
-            _add(tree, path, value)
-        case._made[section, name] = _valid(case, build(tree, doubts=False), f"{noun} {name}")
+        case._made[section, name] = _made(case, differences[name], without, f"{noun} {name}")
     made = case._made[section, name]
     made._origin = made._origin or case.origin  # made before the case knew where it was read from
     return made
+
+
+def _made(case: Scenario, difference: Difference, without: tuple[str, ...], called: str) -> Scenario:
+    """The scenario with a difference, and without some sections."""
+    tree = _without(case, *without)
+    for path in difference.remove:
+        _remove(tree, path)
+    for path, value in difference.change.items():
+        _set(tree, path, value)
+    for path, value in difference.add.items():
+        _add(tree, path, value)
+    return _valid(case, build(tree, doubts=False), called)
 
 
 def without_hindsight(case: Scenario) -> Scenario:

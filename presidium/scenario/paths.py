@@ -70,6 +70,24 @@ def _step(here: Any, found: Path, rest: list[str]) -> tuple[str | int | None, in
     return None, 0
 
 
+def dotted(tree: dict[str, Any], path: Path) -> str | None:
+    """How a path in a tree is written, the inverse of `resolved`; None where nothing leads there alone.
+
+    >>> dotted({"ties": [{"from": "malenkov", "to": "beria", "tie": 0.4}]}, ("ties", 0, "tie"))
+    'ties.malenkov.beria.tie'
+    """
+    here: Any = tree
+    steps: list[str] = []
+    for place, step in enumerate(path):
+        named_so = next((name for key, name in _names(here, path[:place]) if key == step), None)
+        if named_so is None:
+            return None
+        steps += named_so
+        here = here[step]
+    written = ".".join(steps)
+    return written if resolved(tree, written) == path else None
+
+
 def _names(here: Any, found: Path) -> Iterator[tuple[str | int, list[str]]]:
     """What can be named next: keys or indices, each with the steps that name it."""
     if isinstance(here, dict):

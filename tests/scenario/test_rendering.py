@@ -75,7 +75,7 @@ def test_an_error_survives_the_way_between_processes(misspelt: Problem) -> None:
 def test_every_code_that_the_package_gives_is_explained() -> None:
     package = Path(presidium.__file__).parent
     source = "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
-    given = set(re.findall(r'"((?:SCN|RUN|STO|USE|DAT)\d{3})"', source))
+    given = set(re.findall(r'"((?:SCN|RUN|STO|USE|DAT|APP)\d{3})"', source))
     assert sorted(given - set(EXPLANATIONS)) == []
     assert sorted(set(EXPLANATIONS) - given) == []
 
