@@ -32,6 +32,7 @@ OWNERS = {
     "rich": {"cli"},
     "typer": {"cli"},
     "starlette": {"app"},
+    "uvicorn": {"app"},
 }
 
 

@@ -11,7 +11,15 @@ from presidium.words import LANGUAGES, both, catalogue, say
 
 KEYS = sorted(catalogue("en"))
 # Forms that hold nothing but blanks and points.
-WORDLESS = {"page.window_title", "tell.shock", "figure.dots_item"}
+WORDLESS = {
+    "page.window_title",
+    "tell.shock",
+    "figure.dots_item",
+    "live.just",
+    "live.field",
+    "live.constant",
+    "live.result_set",
+}
 
 
 def blanks(sentence: str) -> set[str]:

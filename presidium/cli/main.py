@@ -25,6 +25,7 @@ from presidium.cli import (
     run,
     schema,
     score,
+    serve,
     show,
     simulate,
 )
@@ -64,6 +65,7 @@ for _function in (
     score.score,
     backtest.backtest,
     report.report,
+    serve.serve,
 ):
     app.command()(_function)
 app.add_typer(data.data, name="data")

@@ -10,7 +10,7 @@ contains a tag is shown as the letters that were typed.
 import html
 
 # Elements that never have children: HTML's and the simple shapes of SVG.
-_EMPTY = frozenset({"meta", "br", "hr", "input", "rect", "circle", "line", "path", "polygon"})
+_EMPTY = frozenset({"meta", "link", "br", "hr", "input", "rect", "circle", "line", "path", "polygon"})
 
 
 class Markup(str):

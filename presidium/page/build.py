@@ -9,6 +9,7 @@ import hashlib
 import re
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
@@ -53,28 +54,38 @@ SCRIPTS = (
 )
 
 
-def page(document: dict[str, Any]) -> str:
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What only a served page has: a part of its own, its style and script, data that the script reads."""
+
+    part: Markup
+    data: Markup
+    style: str
+    script: str
+
+
+def page(document: dict[str, Any], live: Live | None = None) -> str:
     """Return the page as HTML text; the same document gives the same bytes.
 
     The document is the versioned JSON object of `record.document`; a list that it lacks leaves its part out.
     Where the page would grow beyond `LARGEST` bytes, the scenario's text is not packed into it: it stands in
-    the scenario's own files, and the page names their digest.
+    the scenario's own files, and the page names their digest.  With `live` it is a page to be served, of any
+    size, and may ask its own server.
     Raises ``KeyError`` where the document lacks what every page needs (title, period, digest, ...).
     """
-    whole = _page(document)
-    if len(whole.encode()) > LARGEST and document.get("scenario_text"):
-        return _page({**document, "scenario_text": {}})
+    whole = _page(document, live)
+    if live is None and len(whole.encode()) > LARGEST and document.get("scenario_text"):
+        return _page({**document, "scenario_text": {}}, live)
     return whole
 
 
-def _page(document: dict[str, Any]) -> str:
+def _page(document: dict[str, Any], live: Live | None) -> str:
     reading = Reading(document)
-    style = style_sheet() + asset("page.css")
-    script = "\n".join(asset(name) for name in SCRIPTS)
+    style, script = _dress(live)
     title = pair(reading["title"])
     if reading.asks:
         title = both("page.window_title", title=title, question=pair(reading.headline["text"]))
-    read = _body(reading)
+    read = _body(reading, live)
     whole_document = element(
         "script", Markup(packed(document, shown(read[-1]))), type="application/gzip", id="document"
     )
@@ -82,20 +93,32 @@ def _page(document: dict[str, Any]) -> str:
         "body",
         *map(terse, [*read, tools(), panel_words()]),
         _card(document),
+        live.data if live else None,
         whole_document,
         element("script", Markup(script)),
     )
-    return whole_page(title, style, script, body)
+    return whole_page(title, style, script, body, served=live is not None)
 
 
-def whole_page(title: Mapping[str, str], style: str, script: str, body: Markup) -> str:
+def _dress(live: Live | None) -> tuple[str, str]:
+    """Return style sheet and script; what only a served page has comes last."""
+    styles = [style_sheet(), asset("page.css"), *([live.style] if live else [])]
+    scripts = [*map(asset, SCRIPTS), *([live.script] if live else [])]
+    return "".join(styles), "\n".join(scripts)
+
+
+def whole_page(
+    title: Mapping[str, str], style: str, script: str, body: Markup, *, served: bool = False
+) -> str:
     """Return a page in which this script and this style sheet are allowed, and nothing else."""
     head = element(
         "head",
         element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=policy(script, style)),
+        element("meta", http_equiv="Content-Security-Policy", content=policy(script, style, served)),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="referrer", content="no-referrer"),
+        # Else a browser asks the server for an icon.
+        element("link", rel="icon", href="data:,") if served else None,
         element("title", title["en"], data_th=title["th"]),
         element("style", Markup(style)),
     )
@@ -103,15 +126,23 @@ def whole_page(title: Mapping[str, str], style: str, script: str, body: Markup) 
     return f"<!doctype html>\n{whole}\n"
 
 
-def policy(script: str, style: str) -> str:
+def served_policy(live: Live) -> str:
+    """Return the policy of a served page as its server sends it: nobody may put the page into another."""
+    style, script = _dress(live)
+    return policy(script, style, served=True) + "; frame-ancestors 'none'"
+
+
+def policy(script: str, style: str, served: bool = False) -> str:
     """Return the page's policy: this script, this style sheet, pictures from the page itself, no more.
+
+    A served page may also ask the server it came from.
 
     >>> policy("", "").count("sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
     2
     """
     return (
         f"default-src 'none'; script-src 'sha256-{_hash(script)}'; style-src 'sha256-{_hash(style)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        "img-src data:; base-uri 'none'; form-action 'none'" + ("; connect-src 'self'" if served else "")
     )
 
 
@@ -119,9 +150,9 @@ def _hash(text: str) -> str:
     return b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def asset(name: str) -> str:
-    """Return a script or a style sheet without its remarks and indents: they serve readers of the source."""
-    text = resources.files(__package__).joinpath("assets", name).read_text(encoding="utf-8")
+def asset(name: str, room: str = __package__) -> str:
+    """Return a room's script or style sheet without remarks and indents: they serve readers of the source."""
+    text = resources.files(room).joinpath("assets", name).read_text(encoding="utf-8")
     lines = (line.strip() for line in _REMARK.sub("", text).splitlines())
     lean = "\n".join(line for line in lines if line and not line.startswith("//"))
     return _LOOSE.sub(r"\1", lean) if name.endswith(".css") else lean
@@ -132,8 +163,9 @@ _LOOSE = re.compile(r"\s*([{};,])\s*|(?<=[a-z]:) ")
 _REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
-def _body(reading: Reading) -> list[Markup]:
+def _body(reading: Reading, live: Live | None) -> list[Markup]:
     parts = [
+        live.part if live else None,
         histories(reading),
         questions(reading),
         offices(reading),
@@ -189,6 +221,7 @@ def _contents(parts: list[Markup]) -> Markup:
 
 
 _SECTIONS = (
+    "live",
     "hundred",
     "questions",
     "offices",

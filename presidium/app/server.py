@@ -1,0 +1,95 @@
+"""How does a case get a server of its own, on this machine only, and how does that end?"""
+
+import logging
+import socket
+import sys
+
+import uvicorn
+
+from presidium.app.guard import Door
+from presidium.app.refusal import Refusal
+from presidium.app.site import Site
+from presidium.run import Run
+
+HOST = "127.0.0.1"
+#: After Ctrl-C answers that are being given have so long (seconds) to end.
+_LAST_WORDS = 1
+
+
+class Place:
+    """A port of this machine, taken at once, so that a port that cannot be had is known before the work."""
+
+    def __init__(self, port: int = 0) -> None:
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        if sys.platform != "win32":
+            # There it would let another program take the port over; elsewhere it lets a server start again.
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            self._socket.bind((HOST, port))
+        except OSError as problem:
+            self._socket.close()
+            raise Refusal(
+                "APP802",
+                f"port {port} cannot be had ({problem.strerror})",
+                "Leave --port out, or name another.",
+            ) from problem
+        self.port: int = self._socket.getsockname()[1]
+
+    def close(self) -> None:
+        """Give the port back."""
+        self._socket.close()
+
+    def listen(self) -> socket.socket:
+        """The socket, for a server to listen on."""
+        return self._socket
+
+
+class Server:
+    """The page of a run, served at a place until it is stopped.
+
+    Making it plays the run's what-ifs and builds the page; after that the engine is compiled and a first byte
+    comes at once.
+    """
+
+    def __init__(self, run: Run, place: Place, threads: int | None = None) -> None:
+        self._place = place
+        self._door = Door()
+        self._site = Site(run, self._door, place.port, threads)
+        config = uvicorn.Config(
+            self._site.app,
+            loop="asyncio",
+            http="h11",
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=_LAST_WORDS,
+        )
+        # What goes wrong inside is told on the terminal; that somebody went away is not.
+        logging.getLogger("uvicorn").setLevel(logging.ERROR)
+        self._server = uvicorn.Server(config)
+
+    @property
+    def address(self) -> str:
+        """The address to open first: it has the token, and can be used as long as the server runs."""
+        return self._with(self._door.first)
+
+    def address_once(self) -> str:
+        """An address that opens the page a single time, for a command line that others may read."""
+        return self._with(self._door.once())
+
+    def _with(self, token: str) -> str:
+        return f"http://{HOST}:{self._place.port}/?token={token}"
+
+    def run(self) -> None:
+        """Serve until `stop` or Ctrl-C (which is KeyboardInterrupt when all is closed)."""
+        try:
+            self._server.run(sockets=[self._place.listen()])
+        finally:
+            self._site.line.close()
+            self._place.close()
+
+    def stop(self) -> None:
+        """End a server that runs in another thread."""
+        self._server.should_exit = True

@@ -1,0 +1,167 @@
+"""Does the server answer its own reader only?"""
+
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from .visits import HOME, PORT, Visit
+
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cache-control": "no-store",
+    "cross-origin-resource-policy": "same-origin",
+}
+
+
+def stranger(visit: Visit) -> TestClient:
+    return TestClient(visit.site.app, base_url=HOME, follow_redirects=False)
+
+
+def code(answer: Any) -> tuple[int, str]:
+    return answer.status_code, answer.json()["code"]
+
+
+def test_the_token_is_exchanged_for_a_cookie_that_scripts_and_other_sites_do_not_get(visit: Visit) -> None:
+    answer = stranger(visit).get("/", params={"token": visit.door.first})
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/"
+    name, value = answer.headers["set-cookie"].split(";")[0].split("=", 1)
+    assert name == f"presidium-{PORT}"
+    assert visit.door.first not in value
+    attributes = {part.strip().lower() for part in answer.headers["set-cookie"].split(";")[1:]}
+    # No expiry: the cookie ends with the browser, and its signature with the server.
+    assert attributes == {"httponly", "samesite=strict", "path=/"}
+
+
+def test_the_first_address_serves_again_and_gives_everybody_a_name_of_his_own(visit: Visit) -> None:
+    cookies = {visit.door.exchange(visit.door.first) for _ in range(5)}
+    assert len({visit.door.client(cookie or "") for cookie in cookies} - {None}) == 5
+
+
+def test_an_address_for_one_visit_is_good_for_one(visit: Visit) -> None:
+    token = visit.door.once()
+    assert stranger(visit).get("/", params={"token": token}).status_code == 303
+    assert code(stranger(visit).get("/", params={"token": token})) == (401, "APP810")
+
+
+@pytest.mark.parametrize("token", ["guessed", "", "%00", "ก", "x" * 5000])
+def test_a_wrong_token_opens_nothing(visit: Visit, token: str) -> None:
+    assert code(stranger(visit).get("/", params={"token": token})) == (401, "APP810")
+
+
+@pytest.mark.parametrize("path", ["/", "/run", "/difference", "/nowhere"])
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "OPTIONS"])
+def test_who_has_no_cookie_is_told_nothing(visit: Visit, method: str, path: str) -> None:
+    assert code(stranger(visit).request(method, path)) == (401, "APP810")
+
+
+@pytest.mark.parametrize("cookie", ["guessed", "guessed.signature", ".", "é.é", "a=b"])
+def test_a_cookie_that_this_server_has_not_signed_is_none(visit: Visit, cookie: str) -> None:
+    client = stranger(visit)
+    header = f"presidium-{PORT}={cookie}".encode()
+    assert code(client.get("/", headers={"cookie": header})) == (401, "APP810")
+
+
+def test_a_cookie_of_another_server_is_none(visit: Visit) -> None:
+    from presidium.app.guard import Door
+
+    other = Door()
+    cookie = other.exchange(other.first)
+    answer = stranger(visit).get("/", headers={"cookie": f"presidium-{PORT}={cookie}"})
+    assert code(answer) == (401, "APP810")
+
+
+def test_a_name_that_was_changed_does_not_fit_its_signature(visit: Visit) -> None:
+    cookie = visit.client.cookies[f"presidium-{PORT}"]
+    assert visit.door.client(cookie) is not None
+    assert visit.door.client("x" + cookie) is None
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "example.org",
+        f"example.org:{PORT}",
+        "127.0.0.1",
+        "127.0.0.1:1",
+        f"127.0.0.1:{PORT}.example.org",
+        f"127.0.0.1.example.org:{PORT}",
+        f"localhost.:{PORT}",
+        f"[::1]:{PORT}",
+        f"user@127.0.0.1:{PORT}",
+        "",
+    ],
+)
+def test_another_host_is_refused_with_cookie_and_token_alike(visit: Visit, host: str) -> None:
+    assert code(visit.client.get("/", headers={"host": host})) == (403, "APP811")
+    with_token = visit.client.get("/", params={"token": visit.door.first}, headers={"host": host})
+    assert code(with_token) == (403, "APP811")
+
+
+def test_the_two_names_of_this_machine_are_answered(visit: Visit) -> None:
+    for host in (f"127.0.0.1:{PORT}", f"localhost:{PORT}"):
+        assert visit.client.get("/", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "http://example.org",
+        "null",
+        "http://127.0.0.1:1",
+        "http://127.0.0.1",
+        f"https://127.0.0.1:{PORT}",
+        f"http://localhost:{PORT}",
+        "",
+    ],
+)
+def test_another_origin_is_refused(visit: Visit, origin: str) -> None:
+    """An own page of localhost asks localhost: the two names are two origins to a browser."""
+    for method, path in (("POST", "/run"), ("POST", "/difference"), ("GET", "/")):
+        answer = visit.client.request(method, path, json=visit.asks(), headers={"origin": origin})
+        assert code(answer) == (403, "APP812")
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "anything"])
+def test_what_a_browser_says_of_another_site_is_heard_without_an_origin(visit: Visit, site: str) -> None:
+    posted = visit.client.post("/run", json=visit.asks(), headers={"sec-fetch-site": site})
+    assert code(posted) == (403, "APP812")
+    framed = {"sec-fetch-site": site, "sec-fetch-mode": "navigate", "sec-fetch-dest": "iframe"}
+    assert code(visit.client.get("/", headers=framed)) == (403, "APP812")
+    pictured = {"sec-fetch-site": site, "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image"}
+    assert code(visit.client.get("/", headers=pictured)) == (403, "APP812")
+
+
+def test_a_link_from_elsewhere_may_lead_here(visit: Visit) -> None:
+    link = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}
+    assert visit.client.get("/", headers=link).status_code == 200
+
+
+def test_its_own_page_may_ask(visit: Visit) -> None:
+    own = {"origin": HOME, "sec-fetch-site": "same-origin"}
+    assert visit.client.post("/run", json=visit.asks(), headers=own).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers"),
+    [
+        ("GET", "/", {}),
+        ("POST", "/run", {}),
+        ("GET", "/run", {}),
+        ("GET", "/nowhere", {}),
+        ("GET", "/", {"host": "example.org"}),
+        ("GET", "/", {"cookie": ""}),
+        ("GET", "/?token=wrong", {}),
+        ("POST", "/run", {"content-type": "text/plain"}),
+    ],
+)
+def test_every_answer_has_the_headers(visit: Visit, method: str, path: str, headers: dict[str, str]) -> None:
+    answer = visit.client.request(method, path, json=visit.asks(), headers=headers)
+    assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+    policy = answer.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert policy.endswith("; connect-src 'self'; frame-ancestors 'none'")
+    assert "unsafe" not in policy
+    assert "access-control-allow-origin" not in answer.headers

@@ -1,0 +1,115 @@
+"""Is what the page saves a what-if that the scenario format reads, and that plays the same?"""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import presidium
+from presidium.app.attempt import Attempt
+from presidium.app.controls import controls
+from presidium.app.refusal import Refusal
+from presidium.app.saving import Saved, file_of
+from presidium.app.stage import Stage
+from presidium.scenario.difference import id_of
+
+from .visits import SEED, written
+
+TRIED = [
+    Attempt(("trust",), {}, 100, SEED),
+    Attempt(
+        ("good-harvest", "trust"), {"people.arden.ambition": 0.9, "parameters.launch-rate": 0.5}, 100, SEED
+    ),
+    Attempt((), {"ties.corso.brandt.tie": -0.05, "parameters.harshness-decay": 0.0051}, 100, SEED),
+]
+
+
+def saved(case: presidium.Scenario, attempt: Attempt) -> Saved:
+    return file_of(case, controls(case), attempt)
+
+
+def entry_of(text: str) -> str:
+    """The lines of a saved file that go below the word whatif."""
+    return text.split("whatif:\n", 1)[1]
+
+
+@pytest.mark.parametrize("attempt", TRIED, ids=lambda one: "+".join([*one.whatifs, *one.numbers]))
+def test_it_can_be_pasted_is_accepted_and_plays_the_same(
+    case: presidium.Scenario, run: presidium.Run, starter: str, tmp_path: Path, attempt: Attempt
+) -> None:
+    path = written(tmp_path, starter.rstrip("\n") + "\n" + entry_of(saved(case, attempt).text))
+    assert presidium.check(path) == presidium.check(written(tmp_path / "..", starter))
+    pasted = presidium.load(path)
+    key = id_of(attempt.difference(case))
+    assert list(pasted.whatif)[-1] == key
+    live = Stage(run).compare(attempt, lambda _done, _total: None)
+    again = presidium.compare(pasted, key, histories=100, seed=SEED)
+    assert again.other.case.digest == live.other.case.digest
+    assert np.array_equal(again.other.rows, live.other.rows)
+    assert again.questions() == live.questions()
+
+
+def test_it_is_a_file_of_its_own_in_a_folder_without_what_ifs(
+    case: presidium.Scenario, starter: str, tmp_path: Path
+) -> None:
+    made = saved(case, Attempt((), {"people.arden.ambition": 0.9}, 100, SEED))
+    written(tmp_path, starter.split("\nwhatif:\n")[0] + "\n")
+    (tmp_path / made.name).write_text(made.text, encoding="utf-8")
+    pasted = presidium.load(tmp_path)
+    assert list(pasted.whatif) == [id_of({"change": {"people.arden.ambition": 0.9}})]
+
+
+@pytest.mark.parametrize("name", presidium.gallery())
+def test_every_what_if_of_the_gallery_with_moved_numbers_goes_round(name: str, tmp_path: Path) -> None:
+    case = presidium.load(name)
+    sliders = controls(case)
+    numbers = {path: one.high for place, (path, one) in enumerate(sliders.items()) if place % 60 == 0}
+    attempt = Attempt(tuple(case.whatif), numbers, 2_000, 1953)
+    made = saved(case, attempt)
+    folder = case.folder
+    assert folder is not None
+    for file in folder.glob("*.yaml"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    whatifs = tmp_path / "whatif.yaml"
+    whatifs.write_text(whatifs.read_text(encoding="utf-8") + entry_of(made.text), encoding="utf-8")
+    pasted = presidium.load(tmp_path)
+    key = list(pasted.whatif)[-1]
+    assert pasted.whatif[key].change | {"x": 0} == attempt.difference(case)["change"] | {"x": 0}
+    assert pasted.whatif[key].add == attempt.difference(case).get("add", {})
+    assert list(pasted.whatif[key].remove) == attempt.difference(case)["remove"]
+    assert not [one for one in presidium.check(tmp_path) if one.severity == "error"]
+
+
+def test_the_file_says_how_to_play_it(case: presidium.Scenario) -> None:
+    made = saved(case, Attempt(("trust",), {}, 500, 11))
+    key = id_of({"change": {"ties.corso.brandt.tie": 0.5}})
+    assert made.name == f"starter-{key}.yaml"
+    command = f"# presidium compare starter.yaml --whatif {key} --histories 500 --seed 11\n"
+    assert command in made.text
+    assert "    name:\n      en: 'Tried: Corso trusts Brandt'\n" in made.text
+
+
+def test_the_same_is_saved_under_the_same_id_and_another_under_another(case: presidium.Scenario) -> None:
+    names = [saved(case, attempt).name for attempt in (*TRIED, *TRIED)]
+    assert len(set(names)) == len(TRIED)
+
+
+def test_nothing_changed_is_nothing_to_save(case: presidium.Scenario) -> None:
+    with pytest.raises(Refusal, match="APP833"):
+        saved(case, Attempt((), {}, 100, SEED))
+
+
+@pytest.mark.parametrize(
+    "name", ["a: b", "# no remark", "- item", "'", '"', "{x}", "&a *b !c", "yes", "1953-06", "ที่"]
+)
+def test_names_that_mean_something_in_yaml_come_back_as_they_were(
+    starter: str, tmp_path: Path, name: str
+) -> None:
+    import json
+
+    odd = starter.replace("Corso trusts Brandt", json.dumps(name, ensure_ascii=False)[1:-1])
+    case = presidium.load(written(tmp_path, odd))
+    made: Any = saved(case, Attempt(("trust",), {}, 100, SEED))
+    pasted = presidium.load(written(tmp_path, odd.rstrip("\n") + "\n" + entry_of(made.text)))
+    assert pasted.whatif[id_of({"change": {"ties.corso.brandt.tie": 0.5}})].name.en == f"Tried: {name}"
