@@ -16,8 +16,7 @@ WORDLESS = {
     "tell.shock",
     "figure.dots_item",
     "live.just",
-    "live.field",
-    "live.constant",
+    "live.apart",
     "live.result_set",
 }
 

@@ -1,32 +1,35 @@
 """Which numbers of a case can a reader move, between which ends, and what is each called?
 
-Offered are the numbers that the scenario leaves open (a range, rival claims, unknown) and the constants of
-the model; those that it states exactly, and what it only compares, are not.  A slider sets an exact number.
+Offered are the numbers that every history draws because the scenario leaves them open (a range, rival claims,
+unknown), and the constants of the model.  Weights of domains are not: they have to sum up.  A slider sets an
+exact number.
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from presidium.history.board import Board
+from presidium.history.layout import Input
+from presidium.judgement.inputs import input_label
+from presidium.judgement.label import Text
 from presidium.scenario.evidence import numbers
 from presidium.scenario.model import Scenario
 from presidium.scenario.parameters import PARAMETERS
 from presidium.scenario.paths import dotted
 from presidium.scenario.place import Path
 from presidium.scenario.quantity import AMOUNT, SHARE, SHIFT, TIE, Bounds, quantity
-from presidium.values import Quantity
+from presidium.values import Rival
 from presidium.words import both
-
-Text = dict[str, str]
 
 #: A slider has at least so many steps.
 _STEPS = 50
 #: An entry of the ledger moves something: this is the least.
 _LEAST_OF_AN_ENTRY = 0.05
 _ENTRY = Bounds(-2, 2, unknown=(-2, 2))
-_ANY = Bounds(-math.inf, math.inf)
-#: What fields admit, by section and last step of the path; AMOUNT where nothing is said.
+#: What fields admit, by section and field; AMOUNT where nothing is said.
 _ADMIT = {
     ("people", "ambition"): SHARE,
     ("people", "stance"): SHARE,
@@ -46,6 +49,8 @@ _ADMIT = {
     ("crises", "settlement_share"): SHARE,
     ("crises", "tension"): SHARE,
 }
+#: Fields of effects that files call otherwise than the engine does.
+_CALLED = {"tension": "by", "harshness": "factor"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,73 +80,84 @@ class Control:
         return f"{number:.{_digits(self.step)}f}"
 
 
-def controls(case: Scenario) -> dict[str, Control]:
-    """Everything that can be moved, by its path, in the order of the scenario."""
-    return {control.path: control for control in (*_of_the_case(case), *_of_the_model(case))}
+def controls(board: Board) -> dict[str, Control]:
+    """Everything that can be moved, by its path, in the order of the scenario; the model's constants last."""
+    found = [*_of_the_case(board), *_of_the_model(board)]
+    labels = Counter(control.label["en"] for control in found)
+    return {
+        control.path: _told_apart(board.case, control) if labels[control.label["en"]] > 1 else control
+        for control in found
+    }
 
 
-def _of_the_case(case: Scenario) -> Iterator[Control]:
+def _of_the_case(board: Board) -> Iterator[Control]:
+    case = board.case
+    drawn = {one.path: one for one in board.inputs}
     for claimed in numbers(case.tree):
-        path = claimed.path
-        if path[0] == "leanings":
-            continue
-        field = _field(path)
-        admitted = _ADMIT.get((str(path[0]), field), AMOUNT)
-        number = quantity(claimed.raw, admitted)
-        written = dotted(case.tree, path)
-        if not number.exact and written is not None:
-            section, part, label = _names(case, path)
-            yield _control(written, section, part, label, number, *_ends(number, admitted))
+        written = dotted(case.tree, claimed.path)
+        number = drawn.get(_as_the_engine_has_it(written)) if written else None
+        if written and number is not None:
+            section, field = str(claimed.path[0]), _field(claimed.path)
+            admitted = _ADMIT.get((section, field), AMOUNT)
+            ends = _ends(quantity(claimed.raw, admitted).rivals, admitted)
+            part = _part(case, claimed.path)
+            label = input_label(case, number)
+            home = "people" if section == "ties" else section
+            yield _control(written, home, part, label, number.rivals, *ends)
+
+
+def _as_the_engine_has_it(written: str) -> str:
+    before, _, last = written.rpartition(".")
+    return f"{before}.{_CALLED[last]}" if written.startswith("events.") and last in _CALLED else written
+
+
+def _of_the_model(board: Board) -> Iterator[Control]:
+    for name, one in PARAMETERS.items():
+        path = f"parameters.{name}"
+        given = board.case.parameters.get(name)
+        rivals = (Rival(one.low, one.high),) if given is None else given.rivals
+        label = input_label(board.case, Input(path, 0, 0, 0, rivals))
+        part = both(f"live.chapter_{one.section}")
+        yield _control(path, "parameters", part, label, rivals, one.low, one.high)
 
 
 def _field(path: Path) -> str:
     """The step of a path that says what the number is: the last, or that before a domain, a spell, a year."""
-    if path[0] in ("people", "offices") and len(path) > 3:
-        return str(path[2])
-    return str(path[2]) if path[0] == "states" else str(path[-1])
+    return str(path[2] if path[0] in ("people", "offices", "states") else path[-1])
 
 
-def _of_the_model(case: Scenario) -> Iterator[Control]:
-    for name, one in PARAMETERS.items():
-        number = case.parameters.get(name) or quantity(f"{one.low!r} to {one.high!r}", _ANY)
-        label = both("live.constant", name=name.replace("-", " "), unit=one.unit)
-        part = both(f"live.chapter_{one.section}")
-        yield _control(f"parameters.{name}", "parameters", part, label, number, one.low, one.high)
-
-
-def _ends(number: Quantity, admitted: Bounds) -> tuple[float, float]:
+def _ends(rivals: tuple[Rival, ...], admitted: Bounds) -> tuple[float, float]:
     """The ends of a slider: those of the field, on the side of 0 on which the scenario has the number.
 
     An amount has no upper end: it goes to twice what the scenario says at most.
     """
-    low, high = admitted.low, admitted.high
-    if math.isinf(high):
-        step = _step(0.0, 2 * number.high)
-        return 0.0, math.ceil(2 * number.high / step - 1e-9) * step
+    least, most = min(rival.low for rival in rivals), max(rival.high for rival in rivals)
+    if math.isinf(admitted.high):
+        step = _step(0.0, 2 * most)
+        return 0.0, math.ceil(2 * most / step - 1e-9) * step
     if admitted is TIE:
-        return low, high
-    least = _LEAST_OF_AN_ENTRY if admitted is _ENTRY else 0.0
-    if number.low >= 0:
-        return max(low, least), high
-    return (low, min(high, -least)) if number.high <= 0 else (low, high)
+        return admitted.low, admitted.high
+    not_nothing = _LEAST_OF_AN_ENTRY if admitted is _ENTRY else 0.0
+    if least >= 0:
+        return max(admitted.low, not_nothing), admitted.high
+    return admitted.low, (min(admitted.high, -not_nothing) if most <= 0 else admitted.high)
 
 
 def _control(
-    path: str, section: str, part: Text | None, label: Text, number: Quantity, low: float, high: float
+    path: str,
+    section: str,
+    part: Text | None,
+    label: Text,
+    rivals: tuple[Rival, ...],
+    low: float,
+    high: float,
 ) -> Control:
     step = _step(low, high)
-    middle = min(max(round((number.middle - low) / step) * step + low, low), high)
-    digits = _digits(step)
+    total = sum(rival.weight for rival in rivals)
+    middle = sum(rival.weight * rival.middle for rival in rivals) / total
+    middle = min(max(round((middle - low) / step) * step + low, low), high)
     return Control(
-        path,
-        section,
-        part,
-        label,
-        round(low, 9),
-        round(high, 9),
-        step,
-        round(middle, digits + 2),
-        _now(number),
+        path, section, part, label, round(low, 9), round(high, 9), step, round(middle, 9), _now(rivals)
     )
 
 
@@ -158,64 +174,39 @@ def _digits(step: float) -> int:
     return max(0, -math.floor(math.log10(step) + 0.5))
 
 
-def _now(number: Quantity) -> str:
+def _now(rivals: tuple[Rival, ...]) -> str:
     """What the scenario says, the same in every language.
 
-    >>> from presidium.scenario.quantity import quantity
-    >>> _now(quantity("0.4 to 0.8", SHARE))
-    '0.4–0.8'
+    >>> _now((Rival(0.4, 0.8), Rival(0.9, 0.9)))
+    '0.4–0.8 | 0.9'
     """
     return " | ".join(
-        f"{rival.low:g}" if rival.low == rival.high else f"{rival.low:g}–{rival.high:g}"
-        for rival in number.rivals
+        f"{rival.low:g}" if rival.low == rival.high else f"{rival.low:g}–{rival.high:g}" for rival in rivals
     )
 
 
-def _names(case: Scenario, path: Path) -> tuple[str, Text | None, Text]:
-    """Section, part and label of a number of the scenario."""
-    section, key, field = str(path[0]), path[1], _field(path)
+def _part(case: Scenario, path: Path) -> Text | None:
+    """The part of a long section in which a number is shown: whose it is, or who did it."""
+    section, key = str(path[0]), path[1]
     item: Any = case.tree[section][key]
     if section == "people":
-        who = case.people[str(key)].name
-        values = {"issue": _issue(case, path), "domain": _domain(case, path)}
-        return "people", both("live.just", name=who), both(f"live.person_{field}", who=who, **values)
+        return both("live.just", name=case.people[str(key)].name)
     if section == "ties":
-        who, whom = case.people[item["from"]].name, case.people[item["to"]].name
-        return "people", both("live.just", name=who), both("live.tie", who=who, whom=whom)
-    if section == "offices":
-        name = case.offices[str(key)].name
-        return section, None, both("live.worth", office=name, domain=_domain(case, path))
-    if section == "events":
-        return section, None, _event(case, path)
-    if section == "states":
-        spell = item[field][path[3]] if field != "sizes" else {}
-        when = spell.get("from", path[-1]) if isinstance(spell, dict) else ""
-        return section, None, both(f"live.state_{field}", state=case.states[str(key)].name, when=when)
-    if section == "ledger":
-        by, toward = case.states[item["by"]].name, case.states[item["toward"]].name
-        what = str(item["kind"]).replace("_", " ")
-        return (
-            section,
-            both("live.just", name=by),
-            both("live.entry", by=by, toward=toward, when=item["on"], what=what),
-        )
-    names: Any = case.states if section == "clients" else case.crises
-    return section, None, both("live.field", name=names[str(key)].name, field=both(f"live.{section}_{field}"))
+        return both("live.just", name=case.people[item["from"]].name)
+    return both("live.just", name=case.states[item["by"]].name) if section == "ledger" else None
 
 
-def _event(case: Scenario, path: Path) -> Text:
-    title = case.events[str(path[1])].title
-    if path[2] != "effects":
-        return both("live.chance", event=title)
-    effect = case.tree["events"][path[1]]["effects"][path[3]]
-    on_whom = [part for name, part in effect.items() if name != path[4] and isinstance(part, str)]
-    what = " ".join([next(iter(effect)), *on_whom])
-    return both("live.effect", event=title, n=int(path[3]) + 1, what=what)
-
-
-def _issue(case: Scenario, path: Path) -> Any:
-    return case.issues[str(path[3])].name if path[2] == "stance" else ""
-
-
-def _domain(case: Scenario, path: Path) -> Any:
-    return case.domains[str(path[3])].name if path[2] in ("personal", "worth") else ""
+def _told_apart(case: Scenario, control: Control) -> Control:
+    """A control with a name of its own, where others have the same: by its spell, its effect, its act."""
+    steps = control.path.split(".")
+    more = ".".join(steps[2:])
+    if steps[0] == "events" and len(steps) == 5:
+        effect = case.tree["events"][steps[1]]["effects"][int(steps[3])]
+        words = [next(iter(effect)), *(one for one in effect.values() if isinstance(one, str))]
+        more = f"{int(steps[3]) + 1}: {' '.join(words)}"
+    elif steps[0] == "states" and len(steps) == 5:
+        spell = case.tree["states"][steps[1]][steps[2]][int(steps[3])]
+        more = " ".join(str(spell[name]) for name in ("pole", "from") if name in spell) or steps[3]
+    elif steps[0] == "ledger":
+        more = ".".join(steps[1:-1])
+    return replace(control, label=both("live.apart", name=control.label, more=more))

@@ -5,7 +5,7 @@ for, from the data beside it.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from presidium.app.attempt import MOST_HISTORIES
@@ -26,13 +26,14 @@ _CHOICES = (500, 1_000, 2_000, 5_000, 10_000)
 _HEADS = ("answer", "base", "changed", "difference", "low", "high")
 
 
-def panel(run: Run, controls: Mapping[str, Control]) -> Live:
-    """The live part of the page of a run."""
+def panel(run: Run, controls: Mapping[str, Control], matters: Sequence[str]) -> Live:
+    """The live part of the page of a run; `matters` are the paths of the numbers that matter most."""
     return Live(
         section("live", both("page.live_title"), *_inside(run)),
-        _data(run, controls),
+        _data(run, controls, [path for path in matters if path in controls]),
         asset("live.css", __package__),
-        "\n".join(asset(name, __package__) for name in _SCRIPTS),
+        # In a block of its own: its names are not those of the page's script.
+        "\n".join(["{", *(asset(name, __package__) for name in _SCRIPTS), "}"]),
     )
 
 
@@ -127,14 +128,15 @@ def _how_many(run: Run) -> Markup:
     )
 
 
-def _data(run: Run, controls: Mapping[str, Control]) -> Markup:
+def _data(run: Run, controls: Mapping[str, Control], matters: Sequence[str]) -> Markup:
     """Return what the script reads, as JSON that no text in it can end."""
-    sections = dict.fromkeys(control.section for control in controls.values())
+    sections = [*(["matters"] if matters else []), *dict.fromkeys(one.section for one in controls.values())]
     data: dict[str, Any] = {
         "histories": min(len(run), MOST_HISTORIES),
         "seed": str(run.seed),
         "largest": str(LARGEST_SEED),
         "sections": {name: both(f"live.section_{name}") for name in sections},
+        "matters": matters,
         "controls": [_control(control) for control in controls.values()],
         "words": {**_words("live"), **{name: _both_forms(f"table.{name}") for name in _HEADS}},
     }

@@ -9,7 +9,8 @@ Everything else is refused with a code, in JSON.
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -43,9 +44,10 @@ class Site:
 
     def __init__(self, run: Run, door: Door, port: int, threads: int | None = None, most: int = 32) -> None:
         self._case = run.case
-        self._controls = controls(run.case)
-        live = panel(run, self._controls)
-        self._page = page(run.document(), live).encode()
+        self._controls = controls(run.board)
+        document = run.document()
+        live = panel(run, self._controls, _what_matters(document))
+        self._page = page(document, live).encode()
         self.stage = Stage(run, threads)
         self.line = Line(self.stage.play, most)
         inside = Starlette(
@@ -84,6 +86,12 @@ class Site:
         except TimeoutError:
             raise Refusal("APP825", "the request takes too long to arrive", "Send it in one go.") from None
         return read_attempt(body, self._case, self._controls)
+
+
+def _what_matters(document: Mapping[str, Any]) -> list[str]:
+    """The paths of the numbers that move the leading answer most."""
+    first: list[Mapping[str, Any]] = document["matters"]["questions"][:1]
+    return [effect["path"] for asked in first for effect in asked["effects"]]
 
 
 async def _body(request: Request) -> bytes:

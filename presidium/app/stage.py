@@ -118,6 +118,5 @@ def _answer(case: Scenario, row: Mapping[str, Any]) -> dict[str, Any]:
         "low": signed(low),
         "high": signed(high),
         "surely": low > 0 or high < 0,
-        # For the bars, in thousandths of their whole width.
-        "bars": [round(1000 * row["base"]), round(1000 * row["changed"])],
+        "shares": [round(row["base"], 4), round(row["changed"], 4)],
     }

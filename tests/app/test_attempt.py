@@ -11,6 +11,7 @@ import presidium
 from presidium.app.attempt import MOST_HISTORIES, read_attempt
 from presidium.app.controls import Control, controls
 from presidium.app.refusal import Refusal
+from presidium.history.board import board_of
 
 GOOD: dict[str, Any] = {
     "whatifs": ["trust"],
@@ -22,7 +23,7 @@ GOOD: dict[str, Any] = {
 
 @pytest.fixture(scope="module")
 def sliders(case: presidium.Scenario) -> dict[str, Control]:
-    return controls(case)
+    return controls(board_of(case))
 
 
 def refused(body: bytes, case: presidium.Scenario, sliders: dict[str, Control]) -> str:

@@ -12,6 +12,7 @@ from presidium.app.controls import controls
 from presidium.app.refusal import Refusal
 from presidium.app.saving import Saved, file_of
 from presidium.app.stage import Stage
+from presidium.history.board import board_of
 from presidium.scenario.difference import id_of
 
 from .visits import SEED, written
@@ -26,7 +27,7 @@ TRIED = [
 
 
 def saved(case: presidium.Scenario, attempt: Attempt) -> Saved:
-    return file_of(case, controls(case), attempt)
+    return file_of(case, controls(board_of(case)), attempt)
 
 
 def entry_of(text: str) -> str:
@@ -63,7 +64,7 @@ def test_it_is_a_file_of_its_own_in_a_folder_without_what_ifs(
 @pytest.mark.parametrize("name", presidium.gallery())
 def test_every_what_if_of_the_gallery_with_moved_numbers_goes_round(name: str, tmp_path: Path) -> None:
     case = presidium.load(name)
-    sliders = controls(case)
+    sliders = controls(board_of(case))
     numbers = {path: one.high for place, (path, one) in enumerate(sliders.items()) if place % 60 == 0}
     attempt = Attempt(tuple(case.whatif), numbers, 2_000, 1953)
     made = saved(case, attempt)

@@ -167,7 +167,7 @@ def test_hostile_text_of_a_scenario_is_text(starter: str, tmp_path: Path) -> Non
     assert "<img" not in served
     data = re.search(r'<script type="application/json" id="live-data">(.*?)</script>', served, re.DOTALL)
     told = json.loads(data[1])
-    assert any(control["label"]["en"] == f"{HOSTILE}: ambition" for control in told["controls"])
+    assert any(control["label"]["en"] == f"ambition of {HOSTILE}" for control in told["controls"])
     answer = hostile.client.post("/difference", json=hostile.asks(whatifs=["trust"]))
     assert answer.headers["content-type"] == "application/json"
     assert HOSTILE in answer.json()["text"]

@@ -122,7 +122,7 @@ def test_by_keyboard_alone_a_number_is_found_moved_and_played(visit: Any, server
         sheet.keyboard.press("ArrowRight")
     said = "0.50 exactly; in the scenario 0.3–0.6"
     assert sheet.evaluate("document.activeElement.getAttribute('aria-valuetext')") == said
-    assert sheet.locator("#live-moved li").inner_text() == f"Ilse Arden: ambition: {said}"
+    assert sheet.locator("#live-moved li").inner_text() == f"ambition of Ilse Arden: {said}"
     assert hash_of(sheet) == "#live=&people.arden.ambition=0.50"
     while sheet.evaluate("document.activeElement.id") != "live-run":
         sheet.keyboard.press("Tab")
@@ -245,7 +245,7 @@ def test_the_address_has_the_setting_and_gives_it_back(visit: Any, server: Serve
     assert not again.locator("[name=whatif][value=good-harvest]").is_checked()
     assert again.locator("#live-seed").input_value() == "18446744073709551615"
     assert again.locator("#live-histories").input_value() == "500"
-    assert again.locator("#live-moved li").inner_text().startswith("Ilse Arden: ambition: 1.00 exactly")
+    assert again.locator("#live-moved li").inner_text().startswith("ambition of Ilse Arden: 1.00 exactly")
     assert hash_of(again) == kept
     again.locator("#live-reset").click()
     assert hash_of(again) == ""
@@ -294,7 +294,7 @@ def test_what_is_tried_can_be_saved_for_the_scenario(
 def test_sliders_are_made_when_somebody_looks_for_them_and_agree(visit: Any, server: Server) -> None:
     sheet = visit(server)
     assert sheet.locator("#live input[type=range]").count() == 0
-    people = sheet.locator("#live-sections > details").first
+    people = sheet.locator("#live-sections > details").filter(has_text="People: ambition")
     people.locator("> summary").click()
     people.locator("details > summary").first.click()
     in_list = people.locator("input[type=range]").first

@@ -43,7 +43,7 @@ const watch = {
   progress({ done, total }) {
     if (!total) return status("starting");
     part("progress").value = done / total;
-    status("playing", { done: done.toLocaleString("en"), total: total.toLocaleString("en") });
+    status("playing", { done: counted(done), total: counted(total) });
   },
 };
 
@@ -151,9 +151,7 @@ function startLive() {
   part("cancel").addEventListener("click", () => running?.abort());
   part("reset").addEventListener("click", reset);
   part("save").addEventListener("click", save);
-  for (const button of document.querySelectorAll("[data-language]")) {
-    button.addEventListener("click", () => LIVE.controls.forEach(paintSlider));
-  }
+  document.documentElement.addEventListener("language", () => LIVE.controls.forEach(paintSlider));
   window.addEventListener("hashchange", fromAddress);
   if (fromAddress()) part("form").scrollIntoView();
 }

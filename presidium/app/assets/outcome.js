@@ -1,23 +1,5 @@
 // What came of it: each question with the case as it is and as it was changed, side by side.
 
-const SVG = "http://www.w3.org/2000/svg";
-
-/** Two bars, one below the other: as it is, and changed. The numbers stand beside them. */
-function barPair(shares) {
-  const picture = document.createElementNS(SVG, "svg");
-  picture.setAttribute("viewBox", "0 0 1000 100");
-  picture.setAttribute("preserveAspectRatio", "none");
-  picture.setAttribute("class", "live-bars");
-  picture.setAttribute("aria-hidden", "true");
-  shares.forEach((share, place) => {
-    const bar = document.createElementNS(SVG, "rect");
-    const box = { x: 0, y: place ? 55 : 5, width: Math.max(share, 2), height: 40, class: place ? "f-mark" : "f-edge" };
-    for (const [name, value] of Object.entries(box)) bar.setAttribute(name, value);
-    picture.append(bar);
-  });
-  return picture;
-}
-
 function answerRow(answer) {
   const row = document.createElement("tr");
   const name = bilingual("th", answer.label.en, answer.label.th);
@@ -27,7 +9,7 @@ function answerRow(answer) {
     mark.className = "soft";
     name.append(" (", mark, ")");
   }
-  name.append(barPair(answer.bars));
+  name.append(way(...answer.shares));
   const cells = [answer.base, answer.changed, answer.difference, answer.low, answer.high].map((text, place) => {
     const cell = document.createElement("td");
     cell.textContent = text;
@@ -101,12 +83,11 @@ function showOutcome(result, changed) {
   box.replaceChildren(
     stale,
     saying("h3", "result"),
-    saying("p", "result_of", { histories: result.histories.toLocaleString("en"), seed: result.seed }),
+    saying("p", "result_of", { histories: counted(result.histories), seed: result.seed }),
     list,
     saying("p", "otherwise", { share: result.changed_histories }),
     ...(result.untouched ? [saying("p", "untouched", { n: result.untouched, total: result.asked })] : []),
     ...result.questions.map(questionBox),
-    saying("p", "bars"),
     saying("p", "unsure"),
   );
 }

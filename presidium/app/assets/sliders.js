@@ -103,7 +103,8 @@ function search() {
 
 function startSliders() {
   for (const [name, title] of Object.entries(LIVE.sections)) {
-    const own = LIVE.controls.filter((control) => control.section === name);
+    const matters = LIVE.matters.map((path) => ({ ...CONTROLS.get(path), part: null }));
+    const own = name === "matters" ? matters : LIVE.controls.filter((control) => control.section === name);
     document.getElementById("live-sections").append(sectionBox(title, own));
   }
   document.getElementById("live-search").addEventListener("input", search);
