@@ -61,5 +61,5 @@ def _origin(source: str | None, whatif: str | None, lang: str) -> "Scenario":
         case = presidium.load(source)
         return case if whatif is None else case.with_whatif(whatif)
     if whatif is not None:
-        raise UsageError("USE604", "the starter has no what-ifs", "Name a case: --from CASE --whatif NAME.")
+        raise UsageError("USE605", "the starter has no what-ifs", "Name a case: --from CASE --whatif NAME.")
     return presidium.load(_STARTERS / f"{lang}.yaml")

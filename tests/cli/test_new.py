@@ -63,7 +63,7 @@ def test_a_case_is_copied_with_a_what_if_come_true(typed) -> None:
     ] == comments
 
 
-@pytest.mark.parametrize(("words", "code"), [(["--from", "one.yaml"], "USE623"), ([], "USE604")], ids=str)
+@pytest.mark.parametrize(("words", "code"), [(["--from", "one.yaml"], "USE623"), ([], "USE605")], ids=str)
 def test_a_what_if_that_is_not_there_is_refused(typed, words: list[str], code: str) -> None:
     typed("new", "one")
     result = typed("new", "two", *words, "--whatif", "nothing")
