@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from presidium.cli.voice import Voice
+from presidium.cli.voice import Voice, heads
+from presidium.words import say
 
 if TYPE_CHECKING:
     from presidium.scenario.model import Scenario
@@ -23,15 +24,15 @@ def show_answers(voice: Voice, case: "Scenario", questions: Iterable[dict[str, A
                 f"{one['probability']:.3f}",
                 f"{one['mc_error']:.3f}",
                 base.get(one["value"], ""),
-                "recorded" if one["recorded"] else "",
+                say("terminal.recorded", lang) if one["recorded"] else "",
             )
             for one in common
         ]
         if rare:
             rare_share = f"{sum(one['probability'] for one in rare):.3f}"
-            rows.append((f"{len(rare)} others", rare_share, "", "", ""))
-        heads = ("answer", "probability", "error", "base rate", "recorded")
-        voice.table(question["text"][lang], heads, rows)
+            rows.append((say("terminal.others", lang, n=len(rare)), rare_share, "", "", ""))
+        columns = heads(lang, "answer", "probability", "error", "base_rate", "recorded")
+        voice.table(question["text"][lang], columns, rows)
         if question.get("base_rate"):
             voice.data(f"  {question['base_rate']['sentence'][lang]}\n")
         if question.get("shares"):
@@ -63,19 +64,15 @@ def show_differences(voice: Voice, case: "Scenario", questions: Iterable[dict[st
         ]
         if rare:
             base, changed = (sum(one[side] for one in rare) for side in ("base", "changed"))
-            rows.append(
-                (f"{len(rare)} others", f"{base:.3f}", f"{changed:.3f}", f"{changed - base:+.3f}", "")
-            )
-        title = (
-            f"{question['text'][lang]}  ({question['changed_histories']:.3f} of histories answer otherwise)"
-        )
-        voice.table(title, ("answer", "base", "changed", "difference", "error"), rows)
+            others = say("terminal.others", lang, n=len(rare))
+            rows.append((others, f"{base:.3f}", f"{changed:.3f}", f"{changed - base:+.3f}", ""))
+        share = f"{question['changed_histories']:.3f}"
+        title = say("terminal.otherwise", lang, text=question["text"], share=share)
+        voice.table(title, heads(lang, "answer", "base", "changed", "difference", "error"), rows)
 
 
 def _shares(case: "Scenario", shares: dict[str, list[int]], lang: str) -> str:
     """How the state divides itself in the mean: "Peking 55 % (28-82), Moscow 37 % (10-65)", rarest last."""
-    from presidium.words import say
-
     ranked = sorted(shares.items(), key=lambda one: -one[1][1])
     told = [
         f"{case.poles[pole].name.in_(lang)} {mean} %" + (f" ({low}–{high})" if low < high else "")

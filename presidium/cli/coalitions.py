@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from presidium.cli.options import DEFAULT_SEED, Case, Format, Language, Seed
-from presidium.cli.voice import Voice, command
+from presidium.cli.voice import Voice, command, heads
 from presidium.errors import UsageError
+from presidium.words import say
 
 if TYPE_CHECKING:
     from presidium.moment import Coalitions
@@ -83,30 +84,33 @@ def _show(voice: Voice, asked: "Coalitions", lang: str) -> None:
         (
             one["name"][lang],
             f"{one['strength']:.3f}",
-            f"{one['low']:.3f} to {one['high']:.3f}",
+            say("terminal.span", lang, first=f"{one['low']:.3f}", last=f"{one['high']:.3f}"),
             "" if one["chance"] is None else f"{one['chance']:.3f}",
             "" if one["mc_error"] is None else f"{one['mc_error']:.3f}",
-            "rules" if one["rules"] else "",
+            say("terminal.rules", lang) if one["rules"] else "",
         )
         for one in record["members"]
     ]
-    heads = ("full member", "strength", "9 in 10 draws", "among the rulers", "error", "at middle values")
-    voice.table(f"Strength on {record['at']} ({record['draws']} draws)", heads, rows)
+    columns = heads(lang, "member", "strength", "draws", "among", "error", "middle")
+    voice.table(say("terminal.strength_on", lang, at=record["at"], draws=record["draws"]), columns, rows)
     if record["chances"]:
         shares = [
             (one["label"][lang], f"{one['share']:.3f}", f"{one['mc_error']:.3f}") for one in record["chances"]
         ]
-        voice.table("The likeliest ruling coalitions", ("coalition", "share of draws", "error"), shares)
-    _tell(voice, "What would become of", record["certificates"], lang)
-    _tell(voice, "Where the answer flips, the others' strengths as they are", record["flips"][:_FLIPS], lang)
-    voice.data(f"Votes of {record['bloc'][lang]} against the rest\n")
+        columns = heads(lang, "coalition", "share_of_draws", "error")
+        voice.table(say("terminal.coalitions", lang), columns, shares)
+    _tell(voice, "certificates", record["certificates"], lang)
+    _tell(voice, "flips", record["flips"][:_FLIPS], lang)
+    voice.data(say("terminal.votes", lang, bloc=record["bloc"]) + "\n")
     for arena in record["arenas"]:
         _arena(voice, arena, lang)
 
 
-def _tell(voice: Voice, title: str, told: list[dict[str, Any]], lang: str) -> None:
+def _tell(voice: Voice, what: str, told: list[dict[str, Any]], lang: str) -> None:
     if told:
-        voice.data("\n".join([title, *(f"  {one['text'][lang]}" for one in told)]) + "\n")
+        voice.data(
+            "\n".join([say(f"terminal.{what}", lang), *(f"  {one['text'][lang]}" for one in told)]) + "\n"
+        )
 
 
 def _arena(voice: Voice, arena: dict[str, Any], lang: str) -> None:
@@ -116,16 +120,17 @@ def _arena(voice: Voice, arena: dict[str, Any], lang: str) -> None:
             str(one["weight"]),
             f"{float(Fraction(one['shapley_shubik'])):.3f}",
             f"{float(Fraction(one['banzhaf'])):.3f}",
-            "absent"
+            say("terminal.absent", lang)
             if one["who"] in arena["absent"]
-            else "for"
+            else say("terminal.for", lang)
             if one["who"] in arena["vote"]["ayes"]
             else "",
         )
         for one in arena["people"][:_PEOPLE]
     ]
-    title = f"{arena['name'][lang]}: {arena['quota']} of {arena['total']} are needed"
-    voice.table(title, ("person", "weight", "Shapley-Shubik", "Banzhaf", "vote"), rows)
+    title = say("terminal.needed", lang, name=arena["name"], quota=arena["quota"], total=arena["total"])
+    person, weight, vote = heads(lang, "person", "weight", "vote")
+    voice.table(title, (person, weight, "Shapley-Shubik", "Banzhaf", vote), rows)
     if len(arena["people"]) > _PEOPLE:
-        voice.data(f"  and {len(arena['people']) - _PEOPLE} more")
+        voice.data("  " + say("terminal.more", lang, n=len(arena["people"]) - _PEOPLE))
     voice.data(f"  {arena['vote']['text'][lang]}\n")

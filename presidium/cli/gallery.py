@@ -3,7 +3,8 @@
 from typing import Any
 
 from presidium.cli.options import Format, Language
-from presidium.cli.voice import Voice, command
+from presidium.cli.voice import Voice, command, heads
+from presidium.words import say
 
 
 @command
@@ -34,15 +35,14 @@ def gallery(voice: Voice, format: Format = "text", lang: Language = "en") -> Non
     if format == "json":
         voice.json(rows)
         return
-    columns = ("case", "title", "period", "people", "what-ifs")
     voice.table(
-        "Gallery",
-        columns,
+        say("terminal.gallery", lang),
+        heads(lang, "case", "title", "period", "people", "whatifs"),
         (
             (
                 row["name"],
                 row["title"][lang],
-                " to ".join(row["period"]),
+                say("terminal.span", lang, first=row["period"][0], last=row["period"][1]),
                 str(row["people"]),
                 ", ".join(row["whatif"]),
             )

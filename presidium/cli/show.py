@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from presidium.cli.options import Case, Format, Language, Opening, load
-from presidium.cli.voice import Voice, command
+from presidium.cli.voice import Voice, command, heads
+from presidium.words import say
 
 if TYPE_CHECKING:
     from presidium.scenario.model import Scenario
@@ -49,13 +50,14 @@ def show(
     if format == "json":
         voice.json({"scenario": scenario.scenario, "digest": scenario.digest, **tables})
         return
-    period = f"{scenario.period.start.iso} to {scenario.period.end.iso}"
+    period = say("terminal.span", lang, first=scenario.period.start.iso, last=scenario.period.end.iso)
     voice.data(f"{scenario.title.in_(lang)} ({scenario.scenario}), {period}")
     for name, rows in tables.items():
+        title = say(f"terminal.{name}", lang).capitalize()
         if rows:
-            voice.table(name.capitalize(), list(rows[0]), (list(row.values()) for row in rows))
+            voice.table(title, heads(lang, *rows[0]), (list(row.values()) for row in rows))
         else:
-            voice.data(f"{name.capitalize()}: none")
+            voice.data(say("terminal.nothing", lang, what=title))
 
 
 def _people(case: "Scenario", lang: str) -> Rows:
@@ -128,13 +130,13 @@ def _asked(question: "Question") -> str:
     return " ".join([question.ask, *filter(None, named), *days])
 
 
-def _evidence(case: "Scenario", _: str) -> Rows:
+def _evidence(case: "Scenario", lang: str) -> Rows:
     from presidium.scenario.evidence import coverage
 
     found = coverage(case)
-    rows = {"numbers": found.numbers, "with a source": found.with_source}
-    rows |= {"marked hindsight": found.hindsight}
-    rows |= {f"grade {grade}": count for grade, count in found.grades.items()}
+    numbers, with_source, marked = heads(lang, "numbers", "with_source", "marked")
+    rows = {numbers: found.numbers, with_source: found.with_source, marked: found.hindsight}
+    rows |= {say("terminal.graded", lang, grade=grade): count for grade, count in found.grades.items()}
     return [{"what": what, "count": str(count)} for what, count in rows.items()]
 
 

@@ -82,6 +82,17 @@ class Voice:
             self.complain(str(problem))
 
 
+def heads(lang: str, *names: str) -> tuple[str, ...]:
+    """What the columns of a table say, in one language.
+
+    >>> heads("en", "answer", "base_rate")
+    ('answer', 'base rate')
+    """
+    from presidium.words import say
+
+    return tuple(say(f"terminal.{name}", lang) for name in names)
+
+
 def _widths(rows: Sequence[Sequence[str]], terminal: int) -> list[int]:
     """How wide each column may be: as its longest cell, or as much less as the terminal asks for.
 

@@ -1,6 +1,7 @@
 """Do the commands that only look show what is there: explain, schema, gallery, show?"""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -26,8 +27,6 @@ def test_an_unknown_code_is_refused_with_the_likely_one(typed) -> None:
 
 
 def test_every_code_that_the_program_can_give_is_explained() -> None:
-    import re
-
     package = Path(__file__).parents[2] / "presidium"
     given = {
         code
@@ -68,6 +67,18 @@ def test_a_part_of_a_scenario_is_shown_alone(typed, starter: Path) -> None:
 
 def test_names_are_shown_in_thai(typed, starter: Path) -> None:
     assert "อิลเซอ อาร์เดน" in typed("show", starter, "--people", "--lang", "th").stdout
+
+
+def test_heads_and_titles_are_thai_too(typed, starter: Path) -> None:
+    """Latin letters are left to what the scenario itself says: ids, names without Thai, numbers in words."""
+    thai = typed("show", starter, "--lang", "th").stdout.splitlines()
+    rules = [number for number, line in enumerate(thai) if set(line.strip()) == {"─"}]
+    assert len(rules) == 5
+    for number in rules:
+        for line in (thai[number - 1], thai[number - 3]):
+            assert re.search("[ก-๛]", line)
+            assert not re.search("[A-Za-z]", line)
+    assert "grade A" not in "\n".join(thai)
 
 
 def test_programs_get_the_same_tables(typed, starter: Path) -> None:
