@@ -59,14 +59,14 @@ def differences(
     lane = 28.0 if beside else 46.0
     bottom = 8 + lane * len(rows)
     parts = _ticks(across, range(-int(reach), int(reach) + 1, step), bottom)
-    spans = []
+    spans, labels = [], []
     for i, row in enumerate(rows):
         y = 8 + lane * i + (lane / 2 if beside else 31)
         spans.append((across(row.low), y, across(row.high), y))
         parts.append(dot(across(row.points), y, 5.5, "f-mark"))
-        parts.append(write(0, y + (4.5 if beside else -14), row.label, halo=True))
+        labels.append(write(0, y + (4.5 if beside else -14), row.label))
         parts.append(write(width, y + 4.5, signed(row.points), anchor="end", bold=True))
-    parts.append(lines(spans, "mark", 3))
+    parts += [lines(spans, "mark", 3), element("g", *labels, class_="halo")]
     parts.append(write(across(0), bottom + 34, key["axis"], tint="soft", size=12, anchor="middle"))
     return paper(name, title, width, bottom + 42, *parts, kind=kind)
 

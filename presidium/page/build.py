@@ -44,6 +44,7 @@ SCRIPTS = (
     "package.js",
     "told.js",
     "claims.js",
+    "frames.js",
     "saving.js",
     "picture.js",
     "philox.js",

@@ -79,9 +79,6 @@ def _table(given: list[Mapping[str, Any]], known: set[str]) -> Markup:
             class_="cards",
         ),
         class_="scroll wider",
-        role="region",
-        tabindex="0",
-        **label_of(title),
     )
 
 

@@ -33,9 +33,7 @@ def variants(drawing: Callable[[str], Markup]) -> list[Markup]:
 
 def sideways(picture: Markup) -> Markup:
     """Return a wide picture in a frame along which narrow paper moves, by touch or by keyboard."""
-    return element(
-        "div", picture, class_="sideways", role="region", tabindex="0", aria_labelledby=_title_of(picture)
-    )
+    return element("div", picture, class_="sideways")
 
 
 def figure(plate: Plate, *pictures: Markup) -> Markup:

@@ -9,17 +9,7 @@ function showClaimCount() {
   line.textContent = text.replace("{n}", String(rows.filter((row) => !row.hidden).length));
 }
 
-/** Narrow paper shows rows as cards; named roles keep them a table for those who listen. */
-function nameRoles(table) {
-  const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
-  for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, td, th")]) {
-    const head = part.closest("thead") ? "columnheader" : "rowheader";
-    part.setAttribute("role", roles[part.tagName] || head);
-  }
-}
-
 function startClaims() {
-  for (const table of document.querySelectorAll(".cards")) nameRoles(table);
   const buttons = [...document.querySelectorAll("#verdicts button")];
   for (const button of buttons) {
     button.addEventListener("click", () => {

@@ -14,6 +14,7 @@ startStories();
 startClaims();
 startCloser();
 startChanges();
+startFrames();
 startSaving();
 window.addEventListener("hashchange", openTarget);
 openTarget();

@@ -160,3 +160,4 @@ window.addEventListener("hashchange", () => {
 });
 recall();
 POINTS.forEach(showValue);
+startFrames();
