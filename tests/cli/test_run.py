@@ -208,6 +208,13 @@ def test_a_page_is_made_of_a_run_that_lies_in_a_folder(typed, asked) -> None:
     assert typed("report", "there", "--case", "elsewhere/cabal.yaml").exit_code == 0
 
 
+def test_a_lesson_is_made_beside_the_page_where_asked(typed, asked) -> None:
+    open_folder(Path("there"), Identity("cabal", "ab", "0", 7), 300)
+    assert typed("report", "there", "--story").stdout == "there/report.html\nthere/story.html\n"
+    assert Path("there/story.html").read_text() == "lesson"
+    assert asked["histories"] == 300
+
+
 def test_a_run_of_a_scenario_of_ones_own_asks_where_it_is(typed, asked) -> None:
     open_folder(Path("there"), Identity("mine", "ab", "0", 7), 300)
     result = typed("report", "there")

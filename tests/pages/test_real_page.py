@@ -25,11 +25,17 @@ def run() -> presidium.Run:
 
 
 @pytest.fixture(scope="module")
-def real(run: presidium.Run, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The text of the page of soviet-1953, as it is written."""
+def written(run: presidium.Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder into which the page of soviet-1953 is written, and its lesson."""
     path = tmp_path_factory.mktemp("real") / "report.html"
-    run.report(path)
-    return path.read_text(encoding="utf-8")
+    run.report(path, story=True)
+    return path.parent
+
+
+@pytest.fixture(scope="module")
+def real(written: Path) -> str:
+    """The text of the page, as it is written."""
+    return (written / "report.html").read_text(encoding="utf-8")
 
 
 def sha256(text: str) -> str:
@@ -188,3 +194,94 @@ def test_the_document_can_be_taken_home(show: Show, real: str, run: presidium.Ru
     assert text in ({}, whole.pop("scenario_text"))
     assert saved == whole
     assert whole["scenario_text"]
+
+
+# The lesson beside it
+
+
+@pytest.fixture(scope="module")
+def lesson(written: Path) -> str:
+    """The text of the lesson."""
+    return (written / "story.html").read_text(encoding="utf-8")
+
+
+def sealed(case: Any, point: int, lang: str) -> list[str]:
+    """Every text that may not be seen before this point is decided."""
+    moments = case.story.moments
+    later = [one for moment in moments[point:] for one in (*moment.happened.told, *moment.disputed)]
+    later += [one for moment in moments[point + 1 :] for one in moment.known]
+    return [one.says.in_(lang) for one in (*later, *case.story.debrief)]
+
+
+def heard(sheet: Any) -> str:
+    """What those who listen can reach."""
+    nodes = sheet.context.new_cdp_session(sheet).send("Accessibility.getFullAXTree")["nodes"]
+    return "\n".join(str(node.get("name", {}).get("value", "")) for node in nodes)
+
+
+@pytest.mark.parametrize("lang", ["en", "th"])
+def test_the_lesson_is_walked_by_keyboard_and_tells_nothing_too_early(
+    show: Show, lesson: str, run: presidium.Run, lang: str
+) -> None:
+    sheet = show(lesson)
+    sheet.locator(f"[data-language={lang}]").click()
+    moments = run.case.story.moments
+    assert len(moments) == 5
+    for k, moment in enumerate(moments):
+        told = sealed(run.case, k, lang)
+        for text in (sheet.locator("body").inner_text(), heard(sheet)):
+            assert [one for one in told if one in text] == []
+            assert all(one.says.in_(lang) in text for one in moment.known)
+        if k:
+            assert sheet.evaluate("document.activeElement.id") == f"title-{moment.id}"
+        while not sheet.evaluate("document.activeElement.matches('input[type=radio]:enabled')"):
+            sheet.keyboard.press("Tab")
+        sheet.keyboard.press("Space")
+        for key in ("Tab", "ArrowRight", "Tab", "Enter"):
+            sheet.keyboard.press(key)
+        assert sheet.evaluate("document.activeElement.id") == f"happened-{moment.id}"
+        shown = sheet.locator(f"#point-{moment.id}").inner_text()
+        assert all(one.says.in_(lang) in shown for one in (*moment.happened.told, *moment.disputed))
+        assert all(choice.says.in_(lang) in shown for choice in moment.choices)
+        while not sheet.evaluate("document.activeElement.matches('.on')"):
+            sheet.keyboard.press("Tab")
+        sheet.keyboard.press("Enter")
+    end = sheet.locator("#debrief").inner_text()
+    assert all(one.says.in_(lang) in end for one in run.case.story.debrief)
+    assert sheet.locator("#mean").is_visible()
+    if lang == "th":
+        assert sheet.locator("main i:not([lang])").filter(visible=True).count() == 0
+    assert [address.split(":")[0] for address in sheet.asked] == ["file"]
+    assert sheet.said == []
+
+
+def test_the_lessons_odds_are_counted_in_the_histories(show: Show, lesson: str, run: presidium.Run) -> None:
+    sheet = show(lesson)
+    shares = sheet.evaluate(
+        "() => Object.fromEntries([...document.querySelectorAll('[data-point]')]"
+        ".map(point => [point.dataset.point, Number(point.dataset.share)]))"
+    )
+    people, rows = list(run.board.people), run.rows
+    beria, khrushchev = people.index("beria"), people.index("khrushchev")
+    chief = rows["chief_holder"][:, run.board.chiefs.index("first-secretary")] == khrushchev
+    fell = rows["fell"][:, beria]
+    # Months count from March 1953: May 1953 is 2, December 1953 is 9.
+    by_then = ~((fell >= 0) & (fell <= 2))
+    assert shares["june-1953"] == pytest.approx(((fell > 2) & (fell <= 9))[by_then].mean(), abs=1e-6)
+    # May and December 1957 are 50 and 57.
+    assert shares["june-1957"] == pytest.approx(chief[chief[:, 50], 57].mean(), abs=1e-6)
+    # September 1964 is 138; he falls in October, November or December.
+    gone = (rows["fell"][:, khrushchev] >= 139) & (rows["fell"][:, khrushchev] <= 141)
+    assert shares["october-1964"] == pytest.approx(gone[chief[:, 138]].mean(), abs=1e-6)
+
+
+def test_the_lessons_what_ifs_are_the_documents(lesson: str, run: presidium.Run) -> None:
+    comparison = run.comparisons()["no-berlin-rising"]
+    asked = next(one for one in comparison.questions() if one["id"] == "time-to-beria-fall")
+    row = next(one for one in asked["answers"] if one["value"] == "1953")
+    told = f"{100 * row['base']:.0f} of 100 as it is, {100 * row['changed']:.0f} with the change"
+    assert f"No rising in Berlin. In which year does Beria fall? 1953: {told}" in html.unescape(lesson)
+
+
+def test_the_lesson_is_one_file_of_a_fifth_of_a_megabyte(lesson: str) -> None:
+    assert len(lesson.encode()) < 205_000
