@@ -51,6 +51,7 @@ SCRIPTS = (
     "panel.js",
     "closer.js",
     "change.js",
+    "era.js",
     "start.js",
 )
 
@@ -191,28 +192,33 @@ def way_in(skip: str) -> Markup:
         "noscript", element("a", say("page.thai_without_script", "th"), href="#th", id="th", lang="th")
     )
     past = element("a", says(skip), href="#main", class_="skip")
-    return element("header", past, _languages(), thai)
+    return element("header", past, _languages(), _eras(), thai)
 
 
 def _languages() -> Markup:
+    return _choice("language", "choice languages needs-script", {"en": "English", "th": "ไทย"})
+
+
+def _eras() -> Markup:
+    """Return the choice of the era of the years in Thai text; without a script it is the common one."""
+    names = {"ce": "ค.ศ.", "be": "พ.ศ.", "both": say("page.both_eras", "th")}
+    return _choice("era", "choice languages eras needs-script", names)
+
+
+def _choice(what: str, kind: str, names: dict[str, str]) -> Markup:
+    """Return a group of buttons of which one is pressed, the first as the page opens."""
     buttons = [
         element(
             "button",
             name,
             type="button",
-            lang=lang,
-            data_language=lang,
-            aria_pressed="true" if lang == "en" else "false",
+            lang="en" if value == "en" else "th",
+            aria_pressed="true" if value == next(iter(names)) else "false",
+            **{f"data_{what}": value},
         )
-        for lang, name in (("en", "English"), ("th", "ไทย"))
+        for value, name in names.items()
     ]
-    return element(
-        "div",
-        *buttons,
-        role="group",
-        class_="choice languages needs-script",
-        **label_of(both("page.language")),
-    )
+    return element("div", *buttons, role="group", class_=kind, **label_of(both(f"page.{what}")))
 
 
 def _contents(parts: list[Markup]) -> Markup:

@@ -1,7 +1,8 @@
 """How is a date printed?
 
 Files say ``1953-06-26``; the page says ``26 June 1953`` and ``26 มิถุนายน 1953``.  Thai dates are in the common
-era, as the source text has them; the opening line gives the Buddhist era beside it once.
+era, as the source text has them; the opening line gives the Buddhist era beside it once, and the page's
+script (``assets/era.js``) can turn the years of Thai text into that era.
 """
 
 from presidium.dates import format_day, parse_day

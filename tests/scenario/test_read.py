@@ -1,7 +1,9 @@
 """Does a scenario say in the end what its file says?"""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -193,3 +195,17 @@ def test_the_table_of_parameters_is_in_order() -> None:
     assert all(one.low <= one.default <= one.high for one in PARAMETERS.values())
     assert PARAMETERS["launch-rate"].unit == "per month"
     assert all("_" not in name and 2 <= one.section <= 14 for name, one in PARAMETERS.items())
+
+
+@pytest.mark.parametrize("name", gallery())
+def test_whatever_a_case_of_the_gallery_says_it_says_in_thai_too(name: str) -> None:
+    """Sources are named in the language that they are in."""
+
+    def lacking(part: Any, path: str) -> Iterator[str]:
+        if isinstance(part, dict) and "en" in part:
+            yield from () if re.search("[ก-๛]", part.get("th", "")) else (path,)
+        elif isinstance(part, dict | list):
+            for step, below in part.items() if isinstance(part, dict) else enumerate(part):
+                yield from lacking(below, f"{path}.{step}")
+
+    assert list(lacking(load(name).tree, name)) == []

@@ -16,5 +16,6 @@ startCloser();
 startChanges();
 startFrames();
 startSaving();
+startEras();
 window.addEventListener("hashchange", openTarget);
 openTarget();
