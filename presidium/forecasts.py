@@ -12,8 +12,6 @@ from typing import Any
 import numpy as np
 
 from presidium import __version__
-from presidium.draw.chances import Chance, Observed, chances, curve
-from presidium.draw.standing import alone
 from presidium.errors import UsageError
 from presidium.judgement.forecast.backtest import Bar, Rescored, Task
 from presidium.judgement.forecast.backtest import backtest as run_backtest
@@ -24,12 +22,13 @@ from presidium.judgement.forecast.panel import panel, tables
 from presidium.judgement.forecast.reasons import Reason, reasons
 from presidium.judgement.score import Bin, Estimate, Forecasts, calibration
 from presidium.page.forecasts import backtest_page, forecast_page
+from presidium.pictures.chances import ForecastPictures, calibration_plate, chances_plate
 from presidium.words import both
 
 #: The first year that can be asked about: what was known before it must do to fit and to calibrate.
 FIRST_YEAR = 1985
-#: Years of earlier forecasts on the calibration plot, and states on the dot plot.
-CURVE_YEARS, SHOWN = 10, 25
+#: Years of earlier forecasts on the calibration plot.
+CURVE_YEARS = 10
 #: Reasons that are told of a state.
 _REASONS = 4
 
@@ -44,18 +43,23 @@ class Forecast:
         """The machine-readable face: format, version, and the record."""
         return {"format": 1, "version": __version__, **self.record}
 
+    @cached_property
+    def plot(self) -> ForecastPictures:
+        """The pictures, each with its table (`docs/reference/python.md`)."""
+        return ForecastPictures(self.record)
+
     def picture(self, lang: str = "en") -> str:
         """The states with the highest chances as an SVG text of its own."""
-        return alone(dot_plot(self.record), lang)
+        return self.plot.chances(lang).svg
 
     def curve(self, lang: str = "en") -> str:
         """How often what was given a chance came, in the ten years before, as an SVG text of its own."""
-        return alone(calibration_plot("curve", self.record["calibration"]), lang)
+        return self.plot.calibration(lang).svg
 
     def html(self, lang: str = "en") -> str:
         """Tables and pictures as one self-contained page in one language."""
-        pictures = (dot_plot(self.record), calibration_plot("curve", self.record["calibration"]))
-        return forecast_page(self.summary(), pictures, lang)
+        plates = (chances_plate(self.record), calibration_plate("curve", self.record["calibration"]))
+        return forecast_page(self.summary(), [plate.drawing("wide") for plate in plates], lang)
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,9 @@ class Backtest:
     def html(self, lang: str = "en") -> str:
         """Tables and calibration plots as one self-contained page in one language."""
         plots = {
-            task["name"]: calibration_plot(task["name"].replace("_", "-"), task["calibration"])
+            task["name"]: calibration_plate(task["name"].replace("_", "-"), task["calibration"]).drawing(
+                "small"
+            )
             for task in self.record["tasks"]
             if task["calibration"]
         }
@@ -256,37 +262,3 @@ def _bar(bar: Bar) -> dict[str, Any]:
         "met": bar.met,
         "within": bar.found.low <= bar.high and bar.found.high >= bar.low,
     }
-
-
-def dot_plot(record: Mapping[str, Any]) -> Any:
-    """The states with the highest chances: a dot, and a line from the least to the most that a member
-    says.
-    """
-    rows = [
-        Chance(
-            state["name"],
-            state["chance"],
-            min(state["chance"], *state["members"].values()),
-            max(state["chance"], *state["members"].values()),
-            bool(state["came"]),
-        )
-        for state in record["states"][:SHOWN]
-    ]
-    key = {name: both(f"forecast.key.{name}") for name in ("axis", "baseline", "recorded")}
-    return chances("chances", record["title"], rows, record["baseline"], key)
-
-
-def calibration_plot(name: str, bins: Sequence[Mapping[str, Any]]) -> Any:
-    """The share that came about over the chance that was given."""
-    rows = [
-        Observed(
-            one["forecast"],
-            one["observed"]["value"],
-            one["observed"]["low"],
-            one["observed"]["high"],
-            one["cases"],
-        )
-        for one in bins
-    ]
-    key = {"axis": both("forecast.key.given"), "observed": both("forecast.key.observed")}
-    return curve(name, both("forecast.key.curve"), rows, key)

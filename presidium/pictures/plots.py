@@ -22,8 +22,10 @@ from presidium.page.whatif import changes_plate, most_moved, shift_plate
 from presidium.page.world import camp_months, camps_plate, shares_plate
 from presidium.pictures.figure import Figure, figure_of
 from presidium.pictures.plates import effect_plate, falls_plate
+from presidium.record.course import recorded_events
 from presidium.record.document import compared_record
 from presidium.record.piecemeal import Parts
+from presidium.scenario.model import Scenario
 from presidium.scenario.refusal import nearest
 
 Found = Mapping[str, Any]
@@ -164,6 +166,20 @@ class ComparisonPictures:
         if question is None and most is not None:
             return most
         return _chosen("question", question, self._questions)
+
+
+def recorded(case: Scenario, lang: str = "en") -> Figure:
+    """What history recorded of a case, as a timeline: nothing is played.
+
+    Raises UsageError USE675 where the scenario has no dated events.
+
+    >>> import presidium
+    >>> recorded(presidium.load("soviet-1953")).data.event.tolist()[0]
+    'malenkov-leaves-secretariat'
+    """
+    period = [case.period.start.iso, case.period.end.iso]
+    known = Reading({"period": period, "timeline": {"recorded": recorded_events(case), "simulated": []}})
+    return figure_of("recorded", _drawn(course_plate(known), "dated event"), lang)
 
 
 def _nothing(kind: str) -> UsageError:

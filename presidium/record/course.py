@@ -105,8 +105,8 @@ def fate_table(case: Scenario, board: Board, rows: Any) -> dict[str, Any]:
     return {"classes": [{"id": name, "label": both(f"fate.{name}")} for name in FATES], "rows": table}
 
 
-def timeline(case: Scenario, board: Board, rows: Any) -> dict[str, Any]:
-    """Recorded events by date; decisions and falls as the histories have them."""
+def recorded_events(case: Scenario) -> list[dict[str, Any]]:
+    """What history recorded of the case, by date."""
     recorded = []
     for name, event in case.events.items():
         if _contrary(case, event):
@@ -120,6 +120,11 @@ def timeline(case: Scenario, board: Board, rows: Any) -> dict[str, Any]:
             recorded.append(
                 {"id": name, "on": on.iso, "title": words(event.title), "kind": event.kind, "source": source}
             )
+    return sorted(recorded, key=lambda event: str(event["on"]))
+
+
+def timeline(case: Scenario, board: Board, rows: Any) -> dict[str, Any]:
+    """Recorded events by date; decisions and falls as the histories have them."""
     simulated = [
         _simulated(board, name, words(case.events[name].title), rows["happened"][:, e])
         for e, name in enumerate(board.events)
@@ -135,7 +140,7 @@ def timeline(case: Scenario, board: Board, rows: Any) -> dict[str, Any]:
         for fate in fates(board, rows)
     ]
     return {
-        "recorded": sorted(recorded, key=lambda event: event["on"]),
+        "recorded": recorded_events(case),
         "simulated": [event for event in simulated if event is not None],
     }
 

@@ -16,6 +16,7 @@ from presidium.errors import PresidiumWarning, StorageError, UsageError
 from presidium.page.figure import Plate
 from presidium.pictures import prints
 from presidium.pictures.figure import Figure, figure_of
+from presidium.pictures.plots import recorded
 from presidium.run import Comparison, Run
 
 ROOT = Path(__file__).parent.parent.parent
@@ -95,6 +96,15 @@ def test_a_case_that_asks_nothing_still_shows_itself(run: Run) -> None:
     assert "<svg" not in silent._repr_html_()
     with pytest.raises(UsageError, match="USE675"):
         silent.plot.dots()
+
+
+def test_what_is_recorded_can_be_seen_before_anything_is_played(run: Run) -> None:
+    figure = recorded(run.case, "th")
+    played = run.plot.timeline("th").data
+    assert figure.data.event.tolist() == played[played.what == "recorded"].event.tolist()
+    assert figure.data.recorded.tolist() == sorted(figure.data.recorded)
+    with pytest.raises(UsageError, match="USE675"):
+        recorded(run.case.model_copy(update={"events": {}}))
 
 
 def test_hostile_names_are_letters(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Are the marks of every picture where its numbers say?  Read back by the picture's own axes."""
 
 from collections.abc import Callable, Iterator
+from math import sqrt
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from presidium.page.reading import Reading
 from presidium.page.ruling import ruling_plate
 from presidium.page.whatif import changes_plate, most_moved, shift_plate
 from presidium.page.world import camp_months, camps_plate, shares_plate
+from presidium.pictures.chances import ForecastPictures
 from presidium.pictures.plates import effect_plate, falls_plate
 
 from .seen import PAPER, Picture, axis, height, number, seen, years
@@ -321,6 +323,50 @@ def test_low_and_high_thirds_stand_at_their_shares(sample: Reading) -> None:
     assert printed == [signed(100 * row["difference"]) for row in plate.rows]
     ways = {y: {start, end} for start, end, y in picture.spans("3")}
     assert ways == {a.y: {a.x, b.x} for a, b in zip(low, high, strict=True)}
+
+
+def made_up_forecast() -> dict[str, Any]:
+    states = [
+        {"gwcode": 100 + i, "name": f"Land {i}", "chance": chance, "came": i == 1}
+        | {"members": {"a": chance * 0.5, "b": chance * 1.25, "c": chance}}
+        for i, chance in enumerate((0.31, 0.12, 0.0703, 0.004))
+    ]
+    title, sentence = {"en": "Chances", "th": "โอกาส"}, {"en": "Told.", "th": "บอก"}
+    bins = [
+        {"forecast": chance, "observed": {"value": share, "low": share / 2, "high": share * 2}, "cases": 50}
+        for chance, share in ((0.002, 0.004), (0.03, 0.01), (0.2, 0.25))
+    ]
+    return {"states": states, "title": title, "sentence": sentence, "caution": sentence} | {
+        "baseline": 0.017,
+        "calibration": bins,
+    }
+
+
+def test_chances_and_their_calibration_stand_where_they_are() -> None:
+    pictures = ForecastPictures(made_up_forecast())
+    told, picture = pictures.chances(), seen(pictures.chances().svg)
+    chance = across(picture, r"[\d.]+%")
+    assert told.caption == "Told."
+    spots, spans = picture.all("circle"), picture.spans("2")
+    for row, spot, (low, high, _) in zip(told.rows, spots, spans, strict=True):
+        assert chance(spot.x) == pytest.approx(row["chance"], abs=1e-3)
+        assert [chance(low), chance(high)] == pytest.approx([row["low"], row["high"]], abs=1e-3)
+        assert any(abs(y - spot.y) < 1 and x < 12 for x, y in picture.diamonds()) == bool(row["recorded"])
+    curve, picture = pictures.calibration("th"), seen(pictures.calibration("th").svg)
+    marks = picture.texts(r"[\d.]+%")
+    floor = max(one.y for one in marks)
+    given = axis((one.x, sqrt(number(one.text))) for one in marks if one.y == floor)
+    came = axis((4 - one.y, sqrt(number(one.text))) for one in marks if one.y != floor)
+    for row, spot in zip(curve.rows, picture.all("circle"), strict=True):
+        assert given(spot.x) ** 2 == pytest.approx(row["chance"], abs=2e-3)
+        assert came(-spot.y) ** 2 == pytest.approx(row["share"], abs=2e-3)
+    bars = [
+        sorted(came(-y) ** 2 for _, y in line)
+        for one in picture.all("path")
+        if one.look["stroke-width"] == "2"
+        for line in one.lines
+    ]
+    assert bars == [pytest.approx([row["low"], row["high"]], abs=2e-3) for row in curve.rows]
 
 
 @pytest.mark.parametrize("kind", KINDS)
