@@ -43,18 +43,7 @@ def _inside(run: Run) -> list[Markup]:
         _whatifs(run),
         _numbers(),
         _how_many(run),
-        element(
-            "p",
-            _button("live.run", id="live-run", type="submit"),
-            _button("live.cancel", id="live-cancel", hidden=True),
-            _button("live.reset_all", id="live-reset"),
-            _button("live.save", id="live-save"),
-            class_="live-buttons",
-        ),
-        element(
-            "progress", id="live-progress", max="1", value="0", hidden=True, aria_labelledby="live-status"
-        ),
-        element("p", says("live.ready"), id="live-status", role="status"),
+        _what_to_do(),
         id="live-form",
         # The browser's own words for a wrong number would be in its language, not in the page's.
         novalidate=True,
@@ -65,6 +54,21 @@ def _inside(run: Run) -> list[Markup]:
         form,
         element("div", id="live-result"),
     ]
+
+
+def _what_to_do() -> Markup:
+    buttons = element(
+        "p",
+        _button("live.run", id="live-run", type="submit"),
+        _button("live.cancel", id="live-cancel", hidden=True),
+        _button("live.reset_all", id="live-reset"),
+        _button("live.save", id="live-save"),
+        class_="live-buttons",
+    )
+    named = {"id": "live-progress", "aria_labelledby": "live-status"}
+    progress = element("progress", max="1", value="0", hidden=True, **named)
+    status = element("p", says("live.ready"), id="live-status", role="status")
+    return element("div", buttons, progress, status, class_="live-bar")
 
 
 def _button(key: str, **attributes: object) -> Markup:

@@ -88,6 +88,7 @@ function showOutcome(result, changed) {
     saying("p", "otherwise", { share: result.changed_histories }),
     ...(result.untouched ? [saying("p", "untouched", { n: result.untouched, total: result.asked })] : []),
     ...result.questions.map(questionBox),
+    saying("p", "ways"),
     saying("p", "unsure"),
   );
 }
