@@ -40,6 +40,12 @@ def test_the_schema_is_draft_07(typed) -> None:
     assert "draft-07" in json.loads(typed("schema").stdout)["$schema"]
 
 
+def test_the_schema_of_documents_is_another(typed) -> None:
+    told = json.loads(typed("schema", "--document").stdout)
+    assert told["properties"]["kind"]["const"] == "presidium-document"
+    assert told != json.loads(typed("schema").stdout)
+
+
 def test_the_gallery_names_its_cases(typed) -> None:
     assert "soviet-1953" in typed("gallery").stdout
     assert "หลังสตาลิน" in typed("gallery", "--lang", "th").stdout
