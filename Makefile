@@ -1,6 +1,6 @@
 # Two commands do all their own set-up on a fresh machine:  make demo   make test
 #   make test-fast  no slow and no browser tests      make check  format, lint, types, layers
-#   make bench      measure engine, power, coalitions, camps, the world, the served page
+#   make bench      measure engine, power, coalitions, camps, the world, the page, the served page
 #   make clean      forget what these made
 
 PYTHON ?= python3
@@ -35,6 +35,7 @@ bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/coalitions.py
 	$(BIN)/python benchmarks/blocs.py
 	$(BIN)/python benchmarks/world.py
+	$(BIN)/python benchmarks/page.py
 	$(BIN)/python benchmarks/serve.py
 
 clean:

@@ -12,16 +12,16 @@ import numpy as np
 
 from presidium import __version__
 from presidium.history.board import Board
-from presidium.history.mechanisms.standing import reckon
 from presidium.history.tell import tell
 from presidium.judgement.baserate import baserate_for
 from presidium.judgement.hindcast import has_record, hindcast, hindcast_record
-from presidium.judgement.label import Text, answer_label, in_a_hundred, label, sentence, words
+from presidium.judgement.label import Text, answer_label, label, sentence, words
 from presidium.judgement.outcome import Answer, Answered, mc_error
 from presidium.judgement.summary import shape
 from presidium.record.course import fate_table, first_to_fall, month_name, office_course, timeline
 from presidium.record.matters import matters_record
 from presidium.record.moment import notable_moments
+from presidium.record.reasons import reasons
 from presidium.record.world import world_record
 from presidium.scenario.evidence import coverage
 from presidium.scenario.model import Scenario
@@ -42,7 +42,7 @@ _AT_ALL, _BY_FAR = 0.1, 0.25
 def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[str, Any]:
     """The document of a run, its what-ifs and the run without hindsight (`docs/reference/outcomes.md`)."""
     case, board, rows = run.case, run.board, run.rows
-    period = case.period
+    period, told = case.period, matters_record(run)
     return {
         "format": FORMAT,
         "kind": "presidium-document",
@@ -60,7 +60,7 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
             {"id": name, "name": words(office.name), "chief": office.chief}
             for name, office in case.offices.items()
         ],
-        "headline": _headline(case, board, run.answered, comparisons, hindsight),
+        "headline": _headline(run, comparisons, hindsight, told),
         "questions": [question_record(case, asked) for asked in run.answered],
         "dots": dots_record(case, run.answered),
         "chief_offices": [office_course(case, board, rows, k) for k in range(len(board.chiefs))],
@@ -70,7 +70,7 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
         "world": world_record(case, board, rows, run.seed, run.threads),
         "timeline": timeline(case, board, rows),
         "told": _told(case, board, run),
-        **matters_record(run),
+        **told,
         "whatif": [whatif_record(case, made) for made in comparisons.values()],
         "hindsight": whatif_record(case, hindsight),
         "hindcast": _hindcast(run),
@@ -160,22 +160,19 @@ def question_record(case: Scenario, asked: Answered) -> dict[str, Any]:
 
 
 def _headline(
-    case: Scenario,
-    board: Board,
-    questions: tuple[Answered, ...],
-    comparisons: Mapping[str, Any],
-    hindsight: Any,
+    run: Any, comparisons: Mapping[str, Any], hindsight: Any, told: Mapping[str, Any]
 ) -> dict[str, Any] | None:
     """The first question's likeliest answer, two reasons, and how sure."""
-    if not questions:
+    if not run.answered:
         return None
-    asked = questions[0]
+    case, asked = run.case, run.answered[0]
+    effects = told["matters"]["questions"][0]["effects"]
     ranked = sorted(asked.answers(), key=lambda answer: -answer.probability)
     best = ranked[0]
     return {
         "question": asked.question.id,
         "sentence": sentence(case, asked.question, best),
-        "reasons": [_strongest(case, board), _whatif_reason(case, asked, best, comparisons)],
+        "reasons": reasons(case, run.board, asked.question.id, best, comparisons, effects),
         "sureness": both(
             f"sure.{_sureness(asked, ranked, hindsight)}",
             error=f"{100 * best.mc_error:.1f}",
@@ -200,41 +197,6 @@ def _lead(answers: Iterable[Answer], value: str) -> float:
     shares = {answer.value: answer.probability for answer in answers}
     own = shares.pop(value, 0.0)
     return own - max(shares.values(), default=0.0)
-
-
-def _strongest(case: Scenario, board: Board) -> Text:
-    """Who commands most of the force as the case opens."""
-    state = board.fresh.copy()
-    reckon(state[0], board.fixed[0])
-    who = int(state["force"][0].argmax())
-    share = float(state["force"][0, who])
-    return both("reason.force", who=case.people[board.people[who]].name, n=in_a_hundred(share))
-
-
-def _whatif_reason(case: Scenario, asked: Answered, best: Answer, comparisons: Mapping[str, Any]) -> Text:
-    """The change that moves the likeliest answer most, if any moves it by more than two standard errors.
-
-    What-ifs are paired with part of the histories; their difference is set against the share of all.
-    """
-    moves = []
-    for name, made in comparisons.items():
-        for question in made.questions():
-            if question["id"] == asked.question.id:
-                moves += [
-                    (abs(row["difference"]), name, row)
-                    for row in question["answers"]
-                    if row["value"] == best.value
-                ]
-    moves = [move for move in moves if move[0] > 2 * move[2]["mc_error"]]
-    if not moves:
-        return both("reason.whatif_none")
-    _, name, row = max(moves, key=lambda move: move[0])
-    return both(
-        "reason.whatif_most",
-        whatif=words(case.whatif[name].name),
-        before=in_a_hundred(best.probability),
-        after=in_a_hundred(min(max(best.probability + row["difference"], 0.0), 1.0)),
-    )
 
 
 def dots_record(case: Scenario, questions: tuple[Answered, ...]) -> dict[str, Any] | None:
