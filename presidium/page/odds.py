@@ -174,7 +174,7 @@ def sides(moment: Moment) -> list[Markup | None]:
         [one["name"], per_cent(one["chance"]), both("table.yes") if one["sided"] else ""] for one in ranked
     ]
     heads: list[Words] = [both(f"table.{key}") for key in ("person", "share", "recorded")]
-    caption = both("story.sides_caption", target=showdown["against"])
+    caption = both("story.sides_caption", target=showdown["against"], leader=showdown["led_by"])
     votes = [
         element("li", element("b", words(vote["name"])), ": ", words(vote["text"]))
         for vote in showdown["votes"]

@@ -175,7 +175,6 @@ class _Telling:
                     "name": names[who],
                     "chance": round(chances[who], 6),
                     "sided": who in showdown.sided,
-                    "fixed": who in (showdown.led_by, showdown.against),
                 }
                 for who in full
                 if who in chances

@@ -58,9 +58,9 @@ SHOWDOWN = {
     "against": pair("Orsk"),
     "candidate": pair("Vey"),
     "members": [
-        {"who": "vey", "name": pair("Vey"), "chance": 1.0, "sided": True, "fixed": True},
-        {"who": "tamm", "name": pair("Tamm"), "chance": 0.375, "sided": True, "fixed": False},
-        {"who": "orsk", "name": pair("Orsk"), "chance": 0.0, "sided": False, "fixed": True},
+        {"who": "vey", "name": pair("Vey"), "chance": 1.0, "sided": True},
+        {"who": "tamm", "name": pair("Tamm"), "chance": 0.375, "sided": True},
+        {"who": "orsk", "name": pair("Orsk"), "chance": 0.0, "sided": False},
     ],
     "votes": [{"name": pair("Council"), "text": pair("carried"), "carried": True, "ayes": 2, "total": 3}],
     "sources": ["minutes"],

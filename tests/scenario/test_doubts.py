@@ -93,7 +93,9 @@ def test_a_source_that_nothing_rests_on_is_told(small_text: str, check_text: Che
 
 def test_a_scenario_without_a_question_is_told(small_text: str, check_text: Checker) -> None:
     questions = small_text[small_text.index("questions:") : small_text.index("sources:")]
-    (problem,) = check_text(small_text.replace(questions, ""))
+    # Its story asks some of them.
+    told = small_text.partition("\nstory:")[0] + "\n"
+    (problem,) = check_text(told.replace(questions, ""))
     assert problem.code == "SCN304"
 
 
