@@ -34,6 +34,7 @@ def test_a_case_prints_in_one_line_and_shows_itself_in_a_few() -> None:
     shown = repr(case)
     assert shown.startswith("The council of Arvenia (small-council), 1961-02-01 to 1963-12-31\n")
     assert "Ana Vey   full       First minister" in shown
+    assert "at the opening; 3 offices; 3 states; 3 questions; 1 what-if\n" in shown
     assert (
         "Evidence: 39 of 39 numbers have a source; by grade: A 9, B 10, C 17, D 3; 6 lean on later" in shown
     )

@@ -55,7 +55,8 @@ class Figure:
         write_whole(Path(path), self.svg.encode() + b"\n" if kind == "svg" else printed(self.svg, kind))
 
     def _repr_html_(self) -> str:
-        return element("figure", Markup(self.svg), element("figcaption", self.caption, lang=self.lang))
+        head = element("p", element("b", self.title), lang=self.lang)
+        return element("figure", head, Markup(self.svg), element("figcaption", self.caption, lang=self.lang))
 
 
 _KINDS = ("svg", "png", "pdf")

@@ -38,13 +38,18 @@ def html(case: "Scenario") -> str:
 
 def _lines(case: "Scenario") -> list[str]:
     found, seated = coverage(case), len(_holders(case))
+    counted = (
+        (len(case.offices), "office"),
+        (len(case.states), "state"),
+        (len(case.questions), "question"),
+        (len(case.whatif), "what-if"),
+    )
     grades = ", ".join(f"{grade} {count}" for grade, count in found.grades.items() if count) or "none"
     more = f" ({seated - _SHOWN} of them not listed here)" if seated > _SHOWN else ""
     return [
         f"{case.title.in_('en')} ({case.scenario}), {case.period.start.iso} to {case.period.end.iso}",
         f"{len(case.people)} people, {seated} with a seat or an office at the opening{more}; "
-        f"{len(case.offices)} offices; {len(case.states)} states; {len(case.questions)} questions; "
-        f"{len(case.whatif)} what-ifs",
+        + "; ".join(f"{n} {what}" if n == 1 else f"{n} {what}s" for n, what in counted),
         f"Evidence: {found.with_source} of {found.numbers} numbers have a source; by grade: {grades}; "
         f"{found.hindsight} lean on later events",
     ]

@@ -36,6 +36,7 @@ def test_every_picture_of_a_run_has_its_table_and_caption(run: Run, name: str, l
     assert len(figure.data)
     assert not any(column.startswith("Unnamed") for column in figure.data.columns)
     assert figure.caption in unescape(figure._repr_html_())
+    assert f"<b>{figure.title}</b>" in unescape(figure._repr_html_())
     thai = any("\u0e00" <= letter <= "\u0e7f" for letter in figure.caption + figure.title)
     assert thai == (lang == "th")
 
