@@ -83,8 +83,8 @@ class Site:
             raise Refusal("APP822", "this is not JSON by its own account", "Send application/json.")
         try:
             body = await asyncio.wait_for(_body(request), LONGEST)
-        except TimeoutError:
-            raise Refusal("APP825", "the request takes too long to arrive", "Send it in one go.") from None
+        except (TimeoutError, ClientDisconnect):
+            raise Refusal("APP825", "the request did not arrive whole", "Send it in one go.") from None
         return read_attempt(body, self._case, self._controls)
 
 

@@ -171,7 +171,9 @@ def test_what_is_no_request_of_ours_gets_no_page_and_no_traceback(served: Served
     assert served.reader().get("/").status_code == 200
 
 
-def test_a_request_that_is_cut_off_leaves_nothing_behind(served: Served) -> None:
+def test_a_request_that_is_cut_off_leaves_nothing_behind(
+    served: Served, caplog: pytest.LogCaptureFixture
+) -> None:
     reader = served.reader()
     cookie = "; ".join(f"{name}={value}" for name, value in reader.cookies.items())
     host = served.home.removeprefix("http://")
@@ -179,6 +181,7 @@ def test_a_request_that_is_cut_off_leaves_nothing_behind(served: Served) -> None
     raw(served.home, f"{head}Content-Length: 500\r\n\r\n{{".encode())
     assert len(served.server._site.line) == 0
     assert result_of(reader, ASKED)["seed"] == str(SEED)
+    assert caplog.text == ""
 
 
 def test_a_whole_visit_writes_nothing(
