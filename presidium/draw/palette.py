@@ -38,6 +38,8 @@ INKS: Mapping[str, tuple[str, str]] = {
     "edge": ("#7d7a72", "#8b8a86"),
     "paper": ("#fdfcf8", "#17181b"),
     "sheet": ("#f5f2ea", "#202226"),
+    "sand": ("#efe7c6", "#3a3722"),
+    "sage": ("#d2e6dd", "#21403a"),
     "mark": ("#004488", "#99c2f2"),
     "warn": ("#8a3b12", "#f2b48c"),
 }
@@ -68,7 +70,8 @@ def style_sheet(*, night: bool = True) -> str:
 
     ``f-soft`` fills with an ink, ``l-rule`` draws a line in one, ``s1`` colours the marks of slot 1, ``halo``
     keeps letters readable on any colour, ``area`` is a band, ``line`` what is simulated, ``past`` what is on
-    record, ``spots`` makes a dot of a path of no length.  With ``night`` the same follows for dark paper.
+    record, ``spots`` makes a dot of a path of no length, ``hull`` a round area around it in the colour of a
+    ``camp0`` or ``camp1``, ``cold`` a broken line.  With ``night`` the same follows for dark paper.
     """
     light = "".join(f"--{name}:{day};" for name, (day, _) in INKS.items())
     inks = "".join(
@@ -86,6 +89,8 @@ def style_sheet(*, night: bool = True) -> str:
         ".area{stroke:none;fill-opacity:.3}.line{fill:none;stroke-width:2}"
         ".past{fill:none;stroke-width:3;stroke-dasharray:0 5}"
         ".past,.spots{stroke-linecap:round}.spots{stroke-width:15}"
+        ".hull{stroke-width:44;stroke-linejoin:round;stroke-linecap:round}.cold{stroke-dasharray:5 4}"
+        ".camp0{fill:var(--sand);stroke:var(--sand)}.camp1{fill:var(--sage);stroke:var(--sage)}"
         ".halo{stroke:var(--paper);stroke-width:3.5;stroke-linejoin:round;paint-order:stroke}"
     )
     if not night:

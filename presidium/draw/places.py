@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from presidium.draw.layers import Layers
 from presidium.draw.markup import Markup, element
 from presidium.draw.svg import NARROW, WIDE, Words, diamonds, lines, paper, place, width_of, write
 
@@ -88,7 +89,7 @@ def _marks(
     columns: Sequence[Column], rows: Sequence[Row], dates: int, xs: Sequence[float], ys: Sequence[float]
 ) -> list[Markup]:
     """Return lines, dots and diamonds, those of one kind that are shown at the same dates as one mark."""
-    apart, dots, past = _Layers(dates), _Layers(dates), _Layers(dates)
+    apart, dots, past = Layers(dates), Layers(dates), Layers(dates)
     for row, y in zip(rows, ys, strict=True):
         for date, (here, there) in enumerate(zip(row.simulated, row.recorded, strict=True)):
             if here is not None:
@@ -102,26 +103,6 @@ def _marks(
         *(element("path", d=path, class_=f"s{slot} spots{shown}") for slot, shown, path in dots.together()),
         *(element("path", d=path, class_=f"halo{shown}") for _, shown, path in past.together()),
     ]
-
-
-class _Layers:
-    """Strokes with the dates at which they are shown."""
-
-    def __init__(self, dates: int) -> None:
-        self._dates = dates
-        self._found: dict[tuple[int, str], list[int]] = {}
-
-    def at(self, date: int, slot: int, stroke: str) -> None:
-        self._found.setdefault((slot, stroke), []).append(date)
-
-    def together(self) -> list[tuple[int, str, str]]:
-        """Return slot, classes and path of all strokes of one slot that are shown at the same dates."""
-        paths: dict[tuple[int, str], str] = {}
-        for (slot, stroke), dates in self._found.items():
-            always = len(dates) == self._dates
-            shown = "" if always else " at " + " ".join(f"a{date}" for date in dates)
-            paths[slot, shown] = paths.get((slot, shown), "") + stroke
-        return [(slot, shown, path) for (slot, shown), path in paths.items()]
 
 
 def _key(key: Mapping[str, Words], y: float) -> list[Markup]:

@@ -8,7 +8,7 @@ from presidium.draw.bars import Bar, bars, percent
 from presidium.draw.dots import Pile, dots
 from presidium.draw.markup import Markup, element, join
 from presidium.draw.svg import Words
-from presidium.page.figure import Mark, Plate, figure, section, variants
+from presidium.page.figure import Mark, Plate, figure, section
 from presidium.page.numbers import count, per_cent
 from presidium.page.reading import Reading, moved
 from presidium.page.speech import form, listed, pair, says, words
@@ -81,7 +81,7 @@ def hundred(reading: Reading) -> Markup:
     if not reading.asks:
         return join()
     plate = hundred_plate(reading)
-    return figure(plate, *variants(plate.drawing))
+    return figure(plate)
 
 
 def hundred_plate(reading: Reading) -> Plate:

@@ -114,10 +114,7 @@ def _breakable(path: str) -> Markup:
 def _linked(keys: list[str], known: set[str]) -> Markup:
     return join(
         *_parted(
-            [
-                element("a", key, href=f"#source-{key}") if key in known else element("span", key)
-                for key in keys
-            ]
+            [element("a", key, href=f"#s-{key}") if key in known else element("span", key) for key in keys]
         )
     )
 

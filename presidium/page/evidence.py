@@ -117,5 +117,5 @@ def source_line(source: Mapping[str, Any], linked: bool) -> Markup:
     else:
         named = join(words(what), f" {url}" if url else "")
     kind = f" ({source['kind']})" if source.get("kind") else ""
-    name = f"source-{source['key']}" if linked else None
+    name = f"s-{source['key']}" if linked else None
     return element("li", element("code", source["key"]), " ", named, kind, id=name)

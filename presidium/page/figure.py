@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from presidium.draw.markup import Markup, element
+from presidium.draw.markup import Markup, element, join
 from presidium.draw.svg import Words
-from presidium.page.speech import words
+from presidium.page.speech import says, words
 from presidium.page.tables import Table, folded
 
 #: One mark of a picture: its numbers and its names, by column.
@@ -34,6 +34,19 @@ def variants(drawing: Callable[[str], Markup]) -> list[Markup]:
 def sideways(picture: Markup) -> Markup:
     """Return a wide picture in a frame along which narrow paper moves, by touch or by keyboard."""
     return element("div", picture, class_="sideways")
+
+
+def by_date(name: str, dates: Sequence[str], picture: Markup) -> Markup:
+    """Return a wide picture of several dates, the last one shown, with a choice that needs no script."""
+    choices = [
+        join(
+            element("input", type="radio", name=name, id=f"{name}-{i}", checked=i + 1 == len(dates)),
+            element("label", date, for_=f"{name}-{i}"),
+        )
+        for i, date in enumerate(dates)
+    ]
+    legend = element("legend", says("page.date"))
+    return element("fieldset", legend, *choices, sideways(picture), class_="dates")
 
 
 def figure(plate: Plate, *pictures: Markup) -> Markup:

@@ -7,6 +7,7 @@ from typing import Any
 from presidium.draw.bars import Bar, bars, percent
 from presidium.draw.markup import Markup, element, join
 from presidium.draw.svg import Words
+from presidium.page.circle import with_whom
 from presidium.page.figure import Plate, figure, section
 from presidium.page.numbers import per_cent
 from presidium.page.reading import Reading
@@ -29,6 +30,7 @@ def ruling(reading: Reading) -> Markup:
         "ruling",
         both("page.ruling_title"),
         paragraphs("page.ruling_note", draws=moments[0]["draws"]),
+        with_whom(reading),
         element("div", *(_moment(moment, reading.slot) for moment in moments), class_="beside wider"),
     )
 

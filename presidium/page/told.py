@@ -19,7 +19,8 @@ from presidium.words import LANGUAGES, both
 def histories(reading: Reading) -> Markup:
     """Return a hundred histories as dots and one of them told, or nothing where the document has neither."""
     parts = [part for part in (hundred(reading), _told(reading)) if part]
-    return section("hundred", both("page.hundred_title"), *parts) if parts else join()
+    beside = element("div", *parts, class_="beside wider")
+    return section("hundred", both("page.hundred_title"), beside) if parts else join()
 
 
 def _told(reading: Reading) -> Markup:

@@ -10,7 +10,7 @@ from presidium.draw.places import Column, Row, places
 from presidium.draw.stack import year_of
 from presidium.draw.svg import Words
 from presidium.page.abroad import strain
-from presidium.page.figure import Mark, Plate, figure, section, sideways
+from presidium.page.figure import Mark, Plate, by_date, figure, section
 from presidium.page.ladder import ladder
 from presidium.page.numbers import spread_of
 from presidium.page.reading import Reading
@@ -206,7 +206,7 @@ def _side(percent: Sequence[int]) -> int | None:
 
 def _camps(reading: Reading, given: Given) -> Markup:
     plate = camps_plate(reading, given)
-    drawn = _control(camp_months(given), sideways(plate.drawing("wide")))
+    drawn = by_date("at", camp_months(given), plate.drawing("wide"))
     return element(
         "article",
         element("h3", says("page.camps_title")),
@@ -269,19 +269,6 @@ def _row(state: Given, poles: Sequence[Given], dates: Sequence[int], middle: int
         simulated.append(column(means))
         recorded.append(column(state["recorded"][q]) if exists else None)
     return Row(state["name"], simulated, recorded)
-
-
-def _control(months: Sequence[str], picture: Markup) -> Markup:
-    """Return a picture of many dates with a choice among them that needs no script."""
-    choices = [
-        join(
-            element("input", type="radio", name="at", id=f"at-{i}", checked=i + 1 == len(months)),
-            element("label", month, for_=f"at-{i}"),
-        )
-        for i, month in enumerate(months)
-    ]
-    legend = element("legend", says("page.date"))
-    return element("fieldset", legend, *choices, picture, class_="dates")
 
 
 def _camps_caption(rows: Sequence[Row], months: Sequence[str]) -> Words:

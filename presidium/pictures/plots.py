@@ -11,6 +11,7 @@ from typing import Any
 from presidium.errors import UsageError
 from presidium.page.abroad import clients_plate, crises_plate, tension_plate
 from presidium.page.answer import hundred_plate, question_plate
+from presidium.page.circle import circle_plate
 from presidium.page.course import course_plate
 from presidium.page.figure import Plate
 from presidium.page.ladder import ladder_plate
@@ -64,6 +65,16 @@ class RunPictures:
         moment = _chosen("date of a ruling coalition", at, self._reading.many("ruling"), "at")
         plate = _drawn(ruling_plate(moment, self._reading.slot), "ruling coalition that can be drawn")
         return figure_of(f"ruling-{moment['at']}", plate, lang)
+
+    def circle(self, at: str | None = None, lang: str = "en") -> Figure:
+        """Who is with whom in the leadership at a date (the last, if none is given).
+
+        `data` has all dates that can be shown: camps first, then the pairs that are drawn.
+        """
+        plate = _drawn(circle_plate(self._reading), "full member")
+        dates = [one["at"] for one in self._reading["circle"]["dates"]]
+        day = _chosen("date of the leadership", at or dates[-1], [{"id": one} for one in dates])["id"]
+        return figure_of(f"circle-{day}", plate, lang, dates.index(day))
 
     def leanings(self, state: str | None = None, lang: str = "en") -> Figure:
         """How a state leans over time, or every state: bands of nine histories in ten, and the record."""

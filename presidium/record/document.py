@@ -18,6 +18,7 @@ from presidium.judgement.hindcast import has_record, hindcast, hindcast_record
 from presidium.judgement.label import Text, answer_label, label, sentence, words
 from presidium.judgement.outcome import Answer, Answered, mc_error
 from presidium.judgement.summary import shape
+from presidium.record.circle import circle_record
 from presidium.record.course import fate_table, first_to_fall, month_name, office_course, timeline
 from presidium.record.matters import matters_record
 from presidium.record.moment import notable_moments
@@ -66,6 +67,7 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
         "chief_offices": [office_course(case, board, rows, k) for k in range(len(board.chiefs))],
         "first_to_fall": first_to_fall(board, run.answered, rows),
         "fates": fate_table(case, board, rows),
+        "circle": circle_record(board),
         "ruling": notable_moments(board, run.seed),
         "world": world_record(case, board, rows, run.seed, run.threads),
         "timeline": timeline(case, board, rows),

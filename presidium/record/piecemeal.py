@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from presidium.judgement.label import sentence, words
+from presidium.record.circle import circle_record
 from presidium.record.course import fate_table, first_to_fall, office_course, timeline
 from presidium.record.document import dots_record, people_record, question_record, whatif_record
 from presidium.record.matters import matters_record
@@ -62,6 +63,7 @@ _MAKERS: Mapping[str, Callable[[Any], Any]] = {
     ],
     "first_to_fall": lambda run: first_to_fall(run.board, run.answered, run.rows),
     "fates": lambda run: fate_table(run.case, run.board, run.rows),
+    "circle": lambda run: circle_record(run.board),
     "ruling": lambda run: notable_moments(run.board, run.seed),
     "world": lambda run: abroad_record(run.case, run.board, run.rows) if run.case.states else None,
     "ladder": lambda run: ladder_record(run.case, run.seed, run.threads) if run.case.states else None,

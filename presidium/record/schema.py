@@ -24,6 +24,7 @@ from presidium.record.shape import (
     word,
 )
 from presidium.record.shape_abroad import world_shape
+from presidium.record.shape_circle import circle_shape
 from presidium.record.shape_ruling import ruling_shape
 from presidium.scenario.evidence import GRADES
 from presidium.scenario.question import Question
@@ -174,6 +175,7 @@ def _course() -> dict[str, Shape]:
             {"rows": many("The persons asked about.", closed("A person.", first))},
         ),
         "fates": _fates(),
+        "circle": circle_shape(),
         "ruling": ruling_shape(),
         "world": world_shape(),
         "timeline": _timeline(),

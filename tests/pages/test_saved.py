@@ -34,7 +34,7 @@ SHOWN = """name => [...document.getElementById(name + '-figure').querySelectorAl
                 .filter(part => part.nodeType === 3 || getComputedStyle(part).display !== 'none')
                 .map(part => part.textContent).join('')]))"""
 # Drawn for narrow paper, several beside one another on wide paper.
-SMALL = {"changes"}
+SMALL = {"changes", "dots"}
 PLACES = ("d", "x", "y", "cx", "cy", "r", "width", "height")
 
 

@@ -22,7 +22,7 @@ from presidium.run import Comparison, Run
 ROOT = Path(__file__).parent.parent.parent
 HOSTILE = "<script>alert(1)</script>&\"'$\\alpha$ =1+1"
 SMALL = ROOT / "tests" / "scenario" / "small.yaml"
-AT_HOME = ("dots", "question", "offices", "falls", "ruling", "timeline", "whatifs", "whatif")
+AT_HOME = ("dots", "question", "offices", "falls", "circle", "ruling", "timeline", "whatifs", "whatif")
 OUTSIDE = ("leanings", "camps", "tension", "crises", "clients", "ladder")
 
 
@@ -41,7 +41,7 @@ def test_every_picture_of_a_run_has_its_table_and_caption(run: Run, name: str, l
     assert thai == (lang == "th")
 
 
-@pytest.mark.parametrize("name", [*AT_HOME[:6], "leanings", "camps", "tension", "crises", "clients"])
+@pytest.mark.parametrize("name", [*AT_HOME[:7], "leanings", "camps", "tension", "crises", "clients"])
 def test_a_case_with_a_world_has_pictures_of_it(abroad: Run, name: str) -> None:
     if name in ("dots", "question") and not abroad.case.questions:
         pytest.skip("asks nothing")
