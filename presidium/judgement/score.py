@@ -14,6 +14,7 @@ Goadrich, ICML (2006), for precision and recall; Efron and Tibshirani, An Introd
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,8 @@ Numbers = np.ndarray[Any, np.dtype[Any]]
 #: Draws of the bootstrap, and the shares of them that bound an interval.
 DRAWS = 1000
 _TAILS = (0.025, 0.975)
+#: Lengths of the lists of states that somebody might watch.
+LISTS = (10, 20, 30)
 #: A probability of 0 or 1 that proves wrong would cost infinitely much: forecasts keep this distance.
 CERTAIN = 1e-9
 
@@ -152,6 +155,51 @@ def expected_observed(probability: Numbers, outcome: Numbers, weight: Numbers | 
     w = _ones(probability, weight)
     came = float(np.sum(w * outcome))
     return float(np.sum(w * probability)) / came if came else math.nan
+
+
+def listed(probability: Numbers, occasion: Numbers, length: int) -> Numbers:
+    """How much of each case stands on a list of the so many highest probabilities of its occasion.
+
+    1 or 0, but for equal probabilities at the end of a list, which share the places that are left.  An
+    occasion is what a list is made for, such as a year.
+
+    >>> listed(np.array([0.9, 0.2, 0.2, 0.1]), np.array([2001] * 4), 2)
+    array([1. , 0.5, 0.5, 0. ])
+    """
+    found = np.zeros(len(probability))
+    for one in np.unique(occasion):
+        here = np.flatnonzero(occasion == one)
+        values, rank, size = np.unique(-probability[here], return_inverse=True, return_counts=True)
+        before = np.cumsum(size) - size
+        found[here] = np.clip((length - before) / size, 0.0, 1.0)[rank]
+    return found
+
+
+def recalls(
+    forecasts: Forecasts,
+    occasion: Numbers,
+    baseline: Numbers | None = None,
+    draws: int = DRAWS,
+    seed: int = 0,
+) -> dict[str, Estimate]:
+    """Of what happened, the share that stood on lists of the 10, 20 and 30 highest of each occasion.
+
+    With the probabilities of a baseline, how much larger that share is than by its lists.
+    """
+    found = {}
+    for length in LISTS:
+        on = listed(forecasts.probability, occasion, length)
+        if baseline is not None:
+            on = on - listed(np.asarray(baseline, dtype=float), occasion, length)
+        found[f"recall_{length}"] = interval(
+            partial(_share, on, forecasts.outcome), forecasts.cluster, draws, seed
+        )
+    return found
+
+
+def _share(on: Numbers, outcome: Numbers, weight: Numbers) -> float:
+    came = float(np.sum(weight * outcome))
+    return float(np.sum(weight * outcome * on)) / came if came else math.nan
 
 
 def skill(score: float, baseline: float) -> float:

@@ -139,7 +139,7 @@ def score_rows(task: Mapping[str, Any], lang: str) -> list[tuple[str, ...]]:
     return own + [
         (
             say(f"backtest.base.{base}", lang),
-            say(f"backtest.measure.{name}", lang) + (" Δ" if name in ("auc", "average_precision") else ""),
+            say(f"backtest.measure.{name}", lang) + ("" if name.endswith("_skill") else " Δ"),
             spread(one),
             one["verdict"][lang],
         )

@@ -18,7 +18,7 @@ from presidium.errors import UsageError
 from presidium.forecasts import Backtest, Forecast, backtest, forecast
 from presidium.judgement.forecast.backtest import Bar, Rescored, Task, rescored
 from presidium.judgement.forecast.ensemble import chance, faded, joined, log_odds, shift_of
-from presidium.judgement.forecast.fate import FATES, Exits, exits, fate_chances
+from presidium.judgement.forecast.fate import FATES, Exits, exits, fate_chances, table_chances
 from presidium.judgement.forecast.grid import month_of
 from presidium.judgement.forecast.origin import (
     ATTEMPT_MONTH,
@@ -231,11 +231,44 @@ def test_a_case_fifteen_years_old_counts_half() -> None:
 
 
 def test_fates_of_a_kind_never_seen_are_those_of_all() -> None:
-    past = Exits(np.zeros(4), np.zeros(4), np.array(["a", "a", "b", "b"]), np.array([0, 0, 1, 3]))
-    found = fate_chances(past, np.array(["c", "a"]))
+    past = Exits(
+        np.full(4, 1990),
+        np.zeros(4),
+        np.array(["a", "a", "b", "b"]),
+        np.array([0, 1, 0, 1]),
+        np.array([0, 0, 1, 3]),
+    )
+    found = fate_chances(past, np.array(["c", "a"]), np.array([0, 0]), 2000)
     assert found[0] == pytest.approx([0.5, 0.25, 0.0, 0.25])
     assert found.sum(axis=1) == pytest.approx(1.0)
     assert found[1, 0] > found[0, 0]
+    assert table_chances(past, np.array(["c"]))[0] == pytest.approx(found[0])
+
+
+def test_fates_follow_the_late_and_the_alike() -> None:
+    """Of one kind: an exit of 1980 counts half of one of 2000; a degree of democracy draws to its own."""
+    past = Exits(
+        np.array([1980, 2000]), np.zeros(2), np.array(["a", "a"]), np.array([0, 3]), np.array([3, 0])
+    )
+    low, unseen, high = fate_chances(past, np.array(["a"] * 3), np.array([0, 1, 3]), 2000)
+    assert unseen == pytest.approx([2 / 3, 0, 0, 1 / 3])
+    assert low[3] == pytest.approx((0.5 + 25 / 3) / 25.5)
+    assert high[3] == pytest.approx((25 / 3) / 26)
+
+
+def test_degrees_of_democracy_are_those_known_when_the_leader_went() -> None:
+    """A value is known two years later; a state without one for eight years has none."""
+    spells = pd.DataFrame(
+        {
+            "ccode": [1, 1, 1, 2],
+            "enddate": pd.to_datetime(["1971-06-01", "1972-06-01", "1981-06-01", "1971-06-01"]),
+            "exit": "Regular",
+            "exitcode": pd.Series([pd.NA] * 4, dtype="string"),
+            "posttenurefate": "OK",
+        }
+    )
+    freedom = pd.DataFrame({"gwcode": [1, 1], "year": [1969, 1970], "v2x_polyarchy": [0.1, 0.5]})
+    assert exits(spells, freedom).degree.tolist() == [0, 2, -1, -1]
 
 
 @pytest.fixture(scope="module")
@@ -277,8 +310,9 @@ def test_the_test_sets_are_those_that_others_were_scored_on(
 def test_fates_of_leaders_by_kind_of_exit(data: Path) -> None:
     """Archigos 4.1, irregular exits since 1946: 65 deaths, two suicides, less 13 assassinations."""
     from presidium.datasets.leaders import archigos
+    from presidium.datasets.states import democracy
 
-    found = exits(archigos(data))
+    found = exits(archigos(data), democracy(data))
     irregular = found.fate[found.kind == "Irregular"]
     assert np.bincount(irregular, minlength=len(FATES)).tolist() == [73, 141, 84, 65 + 2 - 13]
 

@@ -21,8 +21,10 @@ from presidium.judgement.score import (
     crps,
     expected_observed,
     interval,
+    listed,
     log_score,
     precision_recall_area,
+    recalls,
     scores,
     skill,
     wilson,
@@ -56,6 +58,33 @@ def cases(seed: int = 1, n: int = 400, countries: int = 40) -> Forecasts:
 )
 def test_scores_by_hand(measure: Any, value: float) -> None:
     assert measure(P, Y) == pytest.approx(value, abs=5e-5)
+
+
+def test_lists_by_hand() -> None:
+    """2001: .9 and half of each .2; 2002: a list longer than there are states holds all of them."""
+    p = np.array([0.9, 0.2, 0.2, 0.1, 0.3, 0.3])
+    year = np.array([2001] * 4 + [2002] * 2)
+    assert listed(p, year, 2).tolist() == [1, 0.5, 0.5, 0, 1, 1]
+    assert listed(p, year, 1).tolist() == [1, 0, 0, 0, 0.5, 0.5]
+
+
+def test_lists_of_states_against_a_slow_count() -> None:
+    """Without equal probabilities: are the states with an event among the first of their year, sorted?"""
+    found, year = cases(n=600, countries=60), np.arange(600) // 60
+    came = [
+        k in sorted(np.flatnonzero(year == year[k]), key=lambda j: -found.probability[j])[:20]
+        for k in np.flatnonzero(found.outcome)
+    ]
+    told = recalls(found, year, draws=20)
+    assert told["recall_20"].value == pytest.approx(np.mean(came))
+    values = [told[f"recall_{length}"].value for length in (10, 20, 30)]
+    assert values == sorted(values) and values[0] > 0 and values[2] < 1
+    alike = recalls(found, year, np.full(600, 0.1), draws=20)
+    assert alike["recall_30"].value == pytest.approx(values[2] - 30 / 60), (
+        "of equal chances a list is a lottery"
+    )
+    none = Forecasts(found.probability, np.zeros(600), found.cluster)
+    assert math.isnan(recalls(none, year, draws=2)["recall_10"].value)
 
 
 @pytest.mark.parametrize(
@@ -205,6 +234,11 @@ def test_archived_coup_forecasts_rescored(
     assert average_precision(p, y) == pytest.approx(precision, abs=0.001)
     assert brier(p, y) == pytest.approx(squared, abs=0.00001)
     assert (p.sum(), y.sum()) == (pytest.approx(expected, abs=0.06), came)
+    if outcome == "attempt":
+        caught = recalls(
+            Forecasts(p, y, rows["gwcode"].to_numpy(int)), rows["for_year"].to_numpy(int), draws=2
+        )
+        assert [caught[f"recall_{length}"].value * came for length in (10, 30)] == pytest.approx([5, 8])
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,14 @@ are the best scores that quick models reached on the same years, each the best o
 missed by less than the interval is no evidence either way.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from presidium.judgement.forecast.fate import exits, fate_chances, log_losses
+from presidium.judgement.forecast.fate import exits, fate_chances, log_losses, table_chances
 from presidium.judgement.forecast.origin import (
     ATTEMPT_MONTH,
     ATTEMPT_YEAR,
@@ -25,7 +25,7 @@ from presidium.judgement.forecast.origin import (
     cases,
     rolled,
 )
-from presidium.judgement.forecast.panel import Panel, panel, tables
+from presidium.judgement.forecast.panel import Panel, Tables, panel, tables
 from presidium.judgement.forecast.purge import purge_chances
 from presidium.judgement.score import (
     Bin,
@@ -38,6 +38,7 @@ from presidium.judgement.score import (
     interval,
     log_score,
     precision_recall_area,
+    recalls,
     scores,
     skill,
 )
@@ -111,10 +112,21 @@ def _barred(name: str, own: Measures, differences: Mapping[str, Measures]) -> tu
 
 
 def _task(
-    name: str, asked: Forecasts, years: Values, baselines: Mapping[str, Values], draws: int, **more: Any
+    name: str,
+    asked: Forecasts,
+    years: Values,
+    baselines: Mapping[str, Values],
+    draws: int,
+    occasion: Values | None = None,
+    **more: Any,
 ) -> Task:
+    """Score a task; with `occasion`, what each list is made for, also how much lists of states catch."""
     own = scores(asked, draws)
     differences = {base: against(asked, values, draws) for base, values in baselines.items()}
+    if occasion is not None:
+        own |= recalls(asked, occasion, draws=draws)
+        for base, values in baselines.items():
+            differences[base] |= recalls(asked, occasion, values, draws)
     return Task(
         name=name,
         first=int(years.min()),
@@ -129,7 +141,9 @@ def _task(
     )
 
 
-def _rolling_task(found: Cases, said: Rolled, name: str, draws: int, periods: Any) -> Task:
+def _rolling_task(
+    found: Cases, said: Rolled, target: Target, draws: int, periods: Sequence[tuple[int, int]]
+) -> Task:
     outcome, years = found.outcome[said.rows], found.year[said.rows]
     asked = Forecasts(said.probability, outcome, found.state[said.rows])
     baselines = {
@@ -138,11 +152,12 @@ def _rolling_task(found: Cases, said: Rolled, name: str, draws: int, periods: An
         "recency": said.members[MEMBERS.index("recency")],
     }
     return _task(
-        name,
+        target.name,
         asked,
         years,
         baselines,
         draws,
+        occasion=found.month[said.rows] if target.window == 1 else years,
         periods=by_period(asked, years, periods, draws),
         members={
             member: scores(Forecasts(chances, outcome, asked.cluster), 1)["auc"].value
@@ -174,26 +189,30 @@ def _archived_task(
     asked = Forecasts(said.probability[at], outcome, found.state[said.rows[at]])
     base = np.array([rate[int(year)] for year in rows["for_year"]])
     baselines = {"world_rate": base, "beger": rows["p"].to_numpy(float)}
-    return _task("attempt_archived", asked, rows["for_year"].to_numpy(int), baselines, draws)
+    years = rows["for_year"].to_numpy(int)
+    return _task("attempt_archived", asked, years, baselines, draws, occasion=years)
 
 
-def _fate_task(spells: Any, draws: int) -> Task:
-    """Fates of the exits since 2000 from those before, against one table for all kinds."""
-    found = exits(spells)
+def _fate_task(read: Tables, draws: int) -> Task:
+    """Fates of the exits since 2000 from those before, against tables by kind and for all kinds."""
+    found = exits(read.spells, read.democracy)
     past, asked = found.where(found.year < 2000), found.where(found.year >= 2000)
-    mine = log_losses(fate_chances(past, asked.kind), asked.fate)
-    alike = np.full(len(past.kind), "any")
-    one = log_losses(
-        fate_chances(type(past)(past.year, past.state, alike, past.fate), np.full(len(asked.kind), "any")),
-        asked.fate,
-    )
+    mine = log_losses(fate_chances(past, asked.kind, asked.degree, 2000), asked.fate)
+    alike = replace(past, kind=np.full(len(past.kind), "any"))
+    others = {
+        "kind_table": log_losses(table_chances(past, asked.kind), asked.fate),
+        "all_exits": log_losses(table_chances(alike, np.full(len(asked.kind), "any")), asked.fate),
+    }
+
+    def saved(theirs: Values) -> Estimate:
+        return interval(
+            lambda w: skill(float(np.average(mine, weights=w)), float(np.average(theirs, weights=w))),
+            asked.state,
+            draws,
+        )
+
     own = {"log": interval(lambda w: float(np.average(mine, weights=w)), asked.state, draws)}
-    saved = interval(
-        lambda w: skill(float(np.average(mine, weights=w)), float(np.average(one, weights=w))),
-        asked.state,
-        draws,
-    )
-    differences = {"all_exits": {"log_skill": saved}}
+    differences = {base: {"log_skill": saved(theirs)} for base, theirs in others.items()}
     return Task(
         name="fate",
         first=int(asked.year.min()),
@@ -262,7 +281,8 @@ def rescored(folder: Path | None, states: Any, attempts: Any) -> tuple[Rescored,
         p, y = rows["p"].to_numpy(float), rows["observed"].to_numpy(float)
         rate = world_rate(states, chosen)
         base = np.array([rate[int(year)] for year in rows["for_year"]])
-        own = scores(Forecasts(p, y, rows["gwcode"].to_numpy(int)), 1)
+        asked, years = Forecasts(p, y, rows["gwcode"].to_numpy(int)), rows["for_year"].to_numpy(int)
+        own = {**scores(asked, 1), **recalls(asked, years, draws=1)}
         measures = {name: one.value for name, one in own.items()}
         measures["precision_recall_area"] = precision_recall_area(p, y)
         measures["brier_skill"] = skill(brier(p, y), brier(base, y))
@@ -299,9 +319,9 @@ def backtest(folder: Path | None = None, draws: int = 1000) -> tuple[tuple[Task,
     for name, (target, first, last, periods) in _YEARS.items():
         found = cases(laid, target)
         said = rolled(found, target, first, last)
-        done.append(_rolling_task(found, said, name, draws, periods))
+        done.append(_rolling_task(found, said, target, draws, periods))
         if name == "attempt_year":
             rate = world_rate(read.states, read.attempts)
             done.append(_archived_task(laid, found, said, rate, folder, draws))
-    done += [_fate_task(read.spells, draws), _purge_task(folder, draws)]
+    done += [_fate_task(read, draws), _purge_task(folder, draws)]
     return tuple(done), rescored(folder, read.states, read.attempts)
