@@ -49,8 +49,6 @@ _ADMIT = {
     ("crises", "settlement_share"): SHARE,
     ("crises", "tension"): SHARE,
 }
-#: Fields of effects that files call otherwise than the engine does.
-_CALLED = {"tension": "by", "harshness": "factor"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ def _of_the_case(board: Board) -> Iterator[Control]:
     drawn = {one.path: one for one in board.inputs}
     for claimed in numbers(case.tree):
         written = dotted(case.tree, claimed.path)
-        number = drawn.get(_as_the_engine_has_it(written)) if written else None
+        number = drawn.get(written) if written else None
         if written and number is not None:
             section, field = str(claimed.path[0]), _field(claimed.path)
             admitted = _ADMIT.get((section, field), AMOUNT)
@@ -104,11 +102,6 @@ def _of_the_case(board: Board) -> Iterator[Control]:
             label = input_label(case, number)
             home = "people" if section == "ties" else section
             yield _control(written, home, part, label, number.rivals, *ends)
-
-
-def _as_the_engine_has_it(written: str) -> str:
-    before, _, last = written.rpartition(".")
-    return f"{before}.{_CALLED[last]}" if written.startswith("events.") and last in _CALLED else written
 
 
 def _of_the_model(board: Board) -> Iterator[Control]:

@@ -138,4 +138,11 @@ def _lay_effect(
     field = next((name for name in ("by", "factor", "to") if hasattr(effect, name)), None)
     if field is not None:
         at = slot(e, number, max(0, int(row.get("effect_target", 0))))
-        layout.put("effect_size", (f,), getattr(effect, field), codes.EFFECT_SIZE, at, f"{path}.{field}")
+        layout.put(
+            "effect_size",
+            (f,),
+            getattr(effect, field),
+            codes.EFFECT_SIZE,
+            at,
+            f"{path}.{type(effect).model_fields[field].alias or field}",
+        )

@@ -2,6 +2,7 @@
 
 from presidium.history.layout import Input
 from presidium.judgement.label import Text, day_text
+from presidium.scenario.events import Outcome
 from presidium.scenario.model import Scenario
 from presidium.words import both
 
@@ -21,7 +22,7 @@ def input_label(case: Scenario, drawn: Input) -> Text:
     if section == "ties":
         return both("input.tie", first=case.people[name].name, second=case.people[rest[0]].name)
     if section == "events":
-        return both(f"input.{'chance' if rest == ['chance'] else 'effect'}", event=case.events[name].title)
+        return _of_event(case, name, rest)
     if section == "ledger":
         return _entry(case, ".".join([name, *rest[:-1]]))
     if section == "leanings":
@@ -44,6 +45,13 @@ def _named(case: Scenario, section: str, name: str, rest: list[str]) -> dict[str
     if section == "domains":
         return {"domain": case.domains[name].name}
     return {"issue": case.issues[name].name}
+
+
+def _of_event(case: Scenario, name: str, rest: list[str]) -> Text:
+    """An event's chance, or what it does."""
+    event = case.events[name]
+    what = "chance" if isinstance(event, Outcome) or rest[0] == "chance" else event.effects[int(rest[1])].kind
+    return both(f"input.event_{what}", event=event.title)
 
 
 def _entry(case: Scenario, name: str) -> Text:

@@ -8,7 +8,7 @@ from presidium.draws import OPENING_MONTH, address, uniform
 from presidium.history.board import Board, board_of
 from presidium.history.inputs import drawn
 from presidium.scenario.model import Scenario
-from presidium.scenario.paths import settable
+from presidium.scenario.paths import resolved, settable
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +24,20 @@ def board(case: Scenario) -> Board:
 def test_every_input_lies_where_the_scenario_can_set_it(case: Scenario, board: Board) -> None:
     for number in board.inputs:
         settable(case.tree, number.path)  # raises where a path leads nowhere
+
+
+def test_what_an_event_does_is_set_where_it_is_drawn(case: Scenario, board: Board) -> None:
+    """The size of an effect stands in a field that has another name for each kind of effect."""
+    first = {}
+    for number in board.inputs:
+        if ".effects." in number.path:
+            event, place = number.path.split(".")[1], int(number.path.split(".")[3])
+            first.setdefault(case.events[event].effects[place].kind, number)
+    assert {"blame", "tension", "harshness", "tie"} <= first.keys()
+    for kind, number in first.items():
+        resolved(case.tree, number.path)
+        changed = board_of(case.change(number.path, number.rivals[0].low))
+        assert number.path not in {one.path for one in changed.inputs}, kind
 
 
 def test_every_draw_counts_once(board: Board) -> None:

@@ -122,6 +122,8 @@ def test_every_input_has_a_name_in_both_languages(run: Run) -> None:
         assert "{" not in name["en"] + name["th"], number.path
     ambition = next(number for number in run.board.inputs if number.path == "people.beria.ambition")
     assert input_label(run.case, ambition)["en"] == "ambition of Lavrenti P. Beria"
+    berlin = next(n for n in run.board.inputs if n.path == "events.berlin-charge.effects.0.by")
+    assert input_label(run.case, berlin)["en"] == "Berlin is laid at Beria's door: blame"
     tie = replace(ambition, path="ties.malenkov.beria.tie")
     assert input_label(run.case, tie)["en"] == "what Georgy M. Malenkov feels for Lavrenti P. Beria"
 
