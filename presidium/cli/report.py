@@ -27,7 +27,7 @@ def report(
     ] = False,
     threads: Threads = None,
 ) -> None:
-    """Make the page of a run, report.html in its folder; with --story the case as a lesson, story.html.
+    """Make report.html, the page of a run; with --story a lesson too, story.html.
 
     \b
       presidium report presidium-runs/soviet-1953 --story

@@ -45,7 +45,7 @@ def circle(
     >>> key = {"warm": "w", "cold": "c", "camp": "m"}
     >>> picture = circle("c", "Circle", people, dates, key)
     >>> picture.count("hull"), picture.count("l-mark at a0"), picture.count("<circle")
-    (2, 1, 2)
+    (2, 1, 3)
     """
     spots = [
         (round(_SIDE + (WIDE - 2 * _SIDE) * one.x), round(_TOP + 16 + _HEIGHT * one.y)) for one in people

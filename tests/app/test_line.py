@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -20,7 +21,13 @@ def attempt(number: int) -> Attempt:
 
 
 def in_a_loop(scene: Callable[[], Awaitable[None]]) -> None:
-    asyncio.run(asyncio.wait_for(scene(), WAIT))  # type: ignore[arg-type]
+    """Play a scene in a thread of its own: a browser that other tests hold open has a loop in this one."""
+
+    def play() -> None:
+        asyncio.run(asyncio.wait_for(scene(), WAIT))  # type: ignore[arg-type]
+
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(play).result()
 
 
 async def heard(ticket: Ticket) -> list[tuple[str, Any]]:

@@ -77,7 +77,7 @@ def check(case: Scenario, seed: int = SEED) -> int:
 def in_the_middle(case: Scenario) -> Scenario:
     """The world of a scenario with every range at its middle, and nobody at home who decides anything."""
     tree = json.loads(json.dumps(case.tree))
-    for name in ("events", "questions", "claims", "whatif", "clients", "crises"):
+    for name in ("events", "questions", "claims", "whatif", "story", "clients", "crises"):
         tree.pop(name, None)
     tree["people"] = {name: {**person, "ambition": 0} for name, person in tree["people"].items()}
     tree["rules"]["deaths"] = "recorded"
