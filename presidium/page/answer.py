@@ -47,9 +47,22 @@ def _lead_in(reading: Reading, lang: str) -> Markup:
         element("ul", *reasons),
         _sure("page.how_sure", form(head["sureness"], lang), lang),
         _sure("page.grade", say(f"grade.{asked['grade']}", lang), lang),
+        _beside(reading, lang),
         _without_hindsight(reading, lang),
         lang=lang,
     )
+
+
+def _beside(reading: Reading, lang: str) -> Markup | None:
+    """Return how often it came so in comparable cases, where there are any."""
+    asked = reading.headline
+    leading = max(asked["answers"], key=lambda answer: answer["probability"])
+    given = asked.get("base_rate") or {"rates": []}
+    rate = next((one for one in given["rates"] if one["answers"] == [leading["value"]]), None)
+    if rate is None:
+        return None
+    said = say("page.base_rate_left", lang, n=round(100 * rate["value"]), cases=given["class"]["n"])
+    return _sure("page.base_rate_lead", said, lang)
 
 
 def _without_hindsight(reading: Reading, lang: str) -> Markup | None:

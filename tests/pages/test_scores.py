@@ -64,3 +64,17 @@ def test_the_summary_of_a_run_carries_base_rates(run: Run) -> None:
     told = {one["id"]: one["base_rate"] for one in run.summary()["questions"]}
     assert told["khrushchev-removed"]["class"]["n"] > 0
     assert told["split-by-1963"]["rates"] == [], "no public record has such cases"
+
+
+def test_the_head_has_the_base_rate_of_the_leading_answer_where_there_is_one(sample: dict[str, Any]) -> None:
+    asked = sample["questions"][0]
+    leading = max(asked["answers"], key=lambda answer: answer["probability"])["value"]
+    rates = [{"answers": ["nobody-else"], "value": 0.5}, {"answers": [leading], "value": 0.194}]
+    given = {**(asked.get("base_rate") or {}), "rates": rates, "class": {"id": "c", "n": 195, "name": "C"}}
+    given |= {"sentence": {"en": "s", "th": "s"}, "caution": {"en": "c", "th": "c"}, "neighbours": []}
+    with_rate = {**sample, "questions": [{**asked, "base_rate": given}, *sample["questions"][1:]]}
+    head = page(with_rate).partition("</header><nav")[0]
+    assert "<b>Base rate:</b> 19 of 100, from 195 comparable cases." in head
+    assert "19 ใน 100 จาก 195 กรณีที่เทียบได้" in head
+    without = {**sample, "questions": [{**asked, "base_rate": None}, *sample["questions"][1:]]}
+    assert "comparable cases" not in page(without)
