@@ -70,8 +70,8 @@ class Problem:
         }
 
 
-class PresidiumError(Exception):
-    """Anything presidium refuses to do: a stable code, what is wrong, and what to do about it."""
+class _Coded(Exception):
+    """What errors and warnings have in common: a code, a message, a remedy."""
 
     def __init__(self, code: str, message: str, remedy: str) -> None:
         super().__init__(code, message, remedy)
@@ -81,6 +81,10 @@ class PresidiumError(Exception):
 
     def __str__(self) -> str:
         return f"{self.code} {self.message}\nhelp: {self.remedy}"
+
+
+class PresidiumError(_Coded):
+    """Anything presidium refuses to do: a stable code, what is wrong, and what to do about it."""
 
 
 class ScenarioError(PresidiumError):
@@ -129,17 +133,8 @@ class DataError(PresidiumError):
     """A public table is not there, or its file is not what it should be."""
 
 
-class PresidiumWarning(UserWarning):
+class PresidiumWarning(_Coded, UserWarning):
     """Something was done, but not as it should be: a stable code, what is amiss, and what to do about it."""
-
-    def __init__(self, code: str, message: str, remedy: str) -> None:
-        super().__init__(code, message, remedy)
-        self.code = code
-        self.message = message
-        self.remedy = remedy
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.message}\nhelp: {self.remedy}"
 
 
 def render(problem: Problem) -> str:

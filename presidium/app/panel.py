@@ -4,16 +4,16 @@ Python writes what is always there; sliders there are hundreds of, so the script
 for, from the data beside it.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from presidium.app.attempt import MOST_HISTORIES
 from presidium.app.controls import Control
-from presidium.draw.markup import Markup, element, join
+from presidium.draw.markup import Markup, element
 from presidium.draws import LARGEST_SEED
 from presidium.page.build import Live, asset
 from presidium.page.figure import section
+from presidium.page.package import data
 from presidium.page.speech import says, words
 from presidium.page.tables import paragraphs
 from presidium.run import Run
@@ -133,9 +133,9 @@ def _how_many(run: Run) -> Markup:
 
 
 def _data(run: Run, controls: Mapping[str, Control], matters: Sequence[str]) -> Markup:
-    """Return what the script reads, as JSON that no text in it can end."""
+    """Return what the script reads."""
     sections = [*(["matters"] if matters else []), *dict.fromkeys(one.section for one in controls.values())]
-    data: dict[str, Any] = {
+    told: dict[str, Any] = {
         "histories": min(len(run), MOST_HISTORIES),
         "seed": str(run.seed),
         "largest": str(LARGEST_SEED),
@@ -144,10 +144,7 @@ def _data(run: Run, controls: Mapping[str, Control], matters: Sequence[str]) -> 
         "controls": [_control(control) for control in controls.values()],
         "words": {**_words("live"), **{name: _both_forms(f"table.{name}") for name in _HEADS}},
     }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for letter in "<\u2028\u2029":
-        text = text.replace(letter, f"\\u{ord(letter):04x}")
-    return join(element("script", Markup(text), type="application/json", id="live-data"))
+    return data("live-data", told)
 
 
 def _control(control: Control) -> dict[str, Any]:

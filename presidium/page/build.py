@@ -22,7 +22,7 @@ from presidium.page.downloads import downloads
 from presidium.page.evidence import evidence
 from presidium.page.matters import matters
 from presidium.page.offices import falls, offices
-from presidium.page.package import compact, packed, shown
+from presidium.page.package import data, packed, shown
 from presidium.page.panel import panel_words
 from presidium.page.reading import Reading
 from presidium.page.ruling import ruling
@@ -246,11 +246,8 @@ _SECTIONS = (
 
 
 def _card(document: dict[str, Any]) -> Markup:
-    """Return what names the run, as plain JSON: no text in it can end the element that holds it."""
-    text = compact({name: document[name] for name in _CARD if name in document})
-    for letter in "<\u2028\u2029":
-        text = text.replace(letter, f"\\u{ord(letter):04x}")
-    return element("script", Markup(text), type="application/json", id="card")
+    """Return what names the run."""
+    return data("card", {name: document[name] for name in _CARD if name in document})
 
 
 _CARD = ("format", "kind", "scenario", "title", "digest", "version", "seed", "histories", "period", "command")

@@ -8,7 +8,7 @@ from presidium.draw.markup import Markup, join
 from presidium.draw.stack import year_of
 from presidium.draw.svg import Words
 from presidium.draw.timeline import NAMED, Recorded, Simulated, timeline
-from presidium.page.figure import Mark, Plate, figure, section, sideways, variants
+from presidium.page.figure import Mark, Plate, figure, section, sideways
 from presidium.page.numbers import per_cent
 from presidium.page.reading import Reading
 from presidium.page.speech import form, pair
@@ -30,9 +30,11 @@ def course(reading: Reading) -> Markup:
 
 
 def _pictures(plate: Plate, recorded: int) -> list[Markup]:
-    """Return the variants; of too many events to name one picture, along which narrow paper moves."""
+    """Return a picture for desks and paper and one for telephones, of which the style sheet shows one; of too
+    many events to name a single one, along which narrow paper moves.
+    """
     if recorded <= NAMED:
-        return variants(plate.drawing)
+        return [plate.drawing("wide"), plate.drawing("narrow")]
     return [sideways(plate.drawing("wide"))]
 
 

@@ -26,11 +26,6 @@ class Plate:
     tables: Sequence[Table]
 
 
-def variants(drawing: Callable[[str], Markup]) -> list[Markup]:
-    """Return a picture for desks and paper and one for telephones; the style sheet shows one."""
-    return [drawing("wide"), drawing("narrow")]
-
-
 def sideways(picture: Markup) -> Markup:
     """Return a wide picture in a frame along which narrow paper moves, by touch or by keyboard."""
     return element("div", picture, class_="sideways")

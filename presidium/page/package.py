@@ -13,6 +13,8 @@ from base64 import a85encode
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from presidium.draw.markup import Markup, element
+
 # Tags with where they lead, and the texts between them: what the script walks, in the same order.
 _PIECE = re.compile(r'<(/?[a-zA-Z]+)(?:[^>]*? href="([^"]*)")?[^>]*>|([^<]+)')
 # A string of a JSON text; one with a colon behind it is a key and stays.
@@ -58,6 +60,18 @@ def compact(value: object) -> str:
     '{"en":"Who?","n":[1,2]}'
     """
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def data(name: str, value: object) -> Markup:
+    r"""Return an element of the page that carries a value as plain JSON: no text in it can end the element.
+
+    >>> data("card", {"title": "</script>"})
+    '<script type="application/json" id="card">{"title":"\\u003c/script>"}</script>'
+    """
+    text = compact(value)
+    for letter in "<\u2028\u2029":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return element("script", Markup(text), type="application/json", id=name)
 
 
 class _Package:
