@@ -40,6 +40,7 @@ LARGEST = 600_000
 
 # One after another in one script: what a later one uses, an earlier one defines.
 SCRIPTS = (
+    "layout.js",
     "language.js",
     "package.js",
     "told.js",

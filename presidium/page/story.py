@@ -18,7 +18,7 @@ from presidium.page.terse import terse
 from presidium.page.when import date
 from presidium.words import LANGUAGES, both
 
-SCRIPTS = ("language.js", "frames.js", "story.js")
+SCRIPTS = ("layout.js", "language.js", "frames.js", "story.js")
 Moment = Mapping[str, Any]
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from presidium.page.build import page
 
+from .turning import turn
+
 Show = Callable[..., Any]
 OPEN = "for (const box of document.querySelectorAll('details')) box.open = true"
 # A gradient behind a table keeps axe from reckoning the contrast of what stands on it.
@@ -63,7 +65,7 @@ def wrong(axe: Any, sheet: Any, *, contrast: bool) -> list[str]:
 @pytest.mark.parametrize("lang", ["en", "th"])
 def test_axe_finds_nothing_wrong(show: Show, short: str, axe: Any, lang: str, scheme: str) -> None:
     sheet = show(short, color_scheme=scheme)
-    sheet.locator(f"[data-language={lang}]").click()
+    turn(sheet, lang)
     sheet.evaluate(BARE)
     sheet.evaluate(OPEN)
     for width in WIDTHS:

@@ -12,6 +12,8 @@ import pytest
 
 from presidium.page.build import page
 
+from .turning import turn
+
 Show = Callable[..., Any]
 NARROW = {"viewport": {"width": 320, "height": 640}}
 HOSTILE = "</script><script>window.hacked=1</script><img src=x onerror='window.hacked=1'>"
@@ -37,7 +39,7 @@ def rows_of(text: str) -> list[list[str]]:
 def test_the_page_asks_for_nothing_and_complains_of_nothing(show: Show, html: str) -> None:
     sheet = show(html)
     sheet.locator("#another").click()
-    sheet.locator("[data-language=th]").click()
+    turn(sheet, "th")
     assert len(sheet.asked) == 1
     assert sheet.asked[0].startswith("file:")
     assert sheet.said == []
@@ -61,9 +63,9 @@ def test_the_language_switches_by_keyboard_and_is_not_remembered(show: Show, htm
     assert sheet.locator("nav").get_attribute("aria-label") == "ในหน้านี้"
     assert sheet.locator("#dots-small").text_content().startswith("ใครตกจากอำนาจ")
     assert sheet.locator("main i:not([lang])").filter(visible=True).count() == 0
-    sheet.locator("[data-language=en]").click()
+    turn(sheet, "en")
     assert sheet.locator("nav").get_attribute("aria-label") == "On this page"
-    sheet.locator("[data-language=th]").click()
+    turn(sheet, "th")
     sheet.reload()
     assert sheet.evaluate("document.documentElement.lang") == "en"
 
@@ -88,7 +90,7 @@ def test_another_history_comes_round_and_round(show: Show, html: str, sample: di
 @pytest.mark.parametrize("lang", ["en", "th"])
 def test_every_download_of_a_table_is_the_table_that_is_shown(show: Show, html: str, lang: str) -> None:
     sheet = show(html)
-    sheet.locator(f"[data-language={lang}]").click()
+    turn(sheet, lang)
     sheet.evaluate(OPEN)
     tables = sheet.evaluate("[...document.querySelectorAll('[data-save=csv]')].map(b => b.dataset.of)")
     assert len(tables) > 20
@@ -113,7 +115,7 @@ def test_cells_that_a_spreadsheet_would_run_get_a_quote(show: Show, document: di
 
 def test_a_saved_picture_is_the_one_shown(show: Show, html: str) -> None:
     sheet = show(html, **NARROW, color_scheme="dark")
-    sheet.locator("[data-language=th]").click()
+    turn(sheet, "th")
     sheet.evaluate(OPEN)
     picture = ET.fromstring(saved(sheet, "[data-save=svg][data-of=dots]").read_bytes())
     space = "{http://www.w3.org/2000/svg}"
@@ -175,7 +177,7 @@ def test_hostile_text_is_shown_as_text(show: Show, document: dict[str, Any]) -> 
     sheet.locator("#another").click()
     sheet.wait_for_function("document.querySelector('#story h4').innerText.includes('number 3 ')")
     assert HOSTILE in sheet.locator("#story").inner_text()
-    sheet.locator("[data-language=th]").click()
+    turn(sheet, "th")
     assert saved(sheet, "[data-save=scenario]").read_text(encoding="utf-8") == HOSTILE
     assert sheet.evaluate("window.hacked") is None
     assert len(sheet.asked) == 1
@@ -185,7 +187,7 @@ def test_hostile_text_is_shown_as_text(show: Show, document: dict[str, Any]) -> 
 @pytest.mark.parametrize("lang", ["en", "th"])
 def test_narrow_paper_needs_no_sideways_scrolling(show: Show, html: str, lang: str) -> None:
     sheet = show(html, **NARROW)
-    sheet.locator(f"[data-language={lang}]").click()
+    turn(sheet, lang)
     sheet.evaluate(OPEN)
     assert sheet.evaluate("document.documentElement.scrollWidth") == 320
     assert sheet.locator(":not(.sideways) > svg.wide").filter(visible=True).count() == 0

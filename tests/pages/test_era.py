@@ -13,6 +13,8 @@ import pytest
 from presidium.dates import Day, buddhist_year, format_day
 from presidium.page.build import page
 
+from .turning import choose_era, settle, turn
+
 Show = Callable[..., Any]
 MONTHS = [format_day(Day(1953, month), "th").split()[0] for month in range(1, 13)]
 MARKED = re.compile(
@@ -39,21 +41,17 @@ def in_era(text: str, era: str) -> str:
     return text if era == "ce" else MARKED.sub(change, text)
 
 
-def choose(sheet: Any, era: str) -> None:
-    sheet.locator(f"[data-era={era}]").click()
-
-
 @pytest.fixture
 def thai(show: Show, html: str) -> Any:
     sheet = show(html)
-    sheet.locator("[data-language=th]").click()
+    turn(sheet, "th")
     return sheet
 
 
 @pytest.mark.parametrize("era", ["be", "both"])
 def test_every_year_is_that_of_the_calendar(thai: Any, era: str) -> None:
     written = thai.evaluate(THAI)
-    choose(thai, era)
+    choose_era(thai, era)
     assert thai.evaluate(THAI) == [in_era(text, era) for text in written]
     assert sum(text != in_era(text, era) for text in written) > 20
     assert thai.title() == in_era(thai.evaluate("document.querySelector('title').dataset.th"), era)
@@ -67,16 +65,17 @@ def test_before_1941_the_year_began_in_april(show: Show, document: dict[str, Any
         "10 กุมภาพันธ์ 1932, มีนาคม ค.ศ. 1940, 24 มิถุนายน 1932, ค.ศ. 1932–1941, มีนาคม 1941, 1932"
     )
     sheet = show(page(document))
-    sheet.locator("[data-language=th]").click()
-    choose(sheet, "be")
+    turn(sheet, "th")
+    choose_era(sheet, "be")
     told = "10 กุมภาพันธ์ พ.ศ. 2474, มีนาคม พ.ศ. 2482, 24 มิถุนายน พ.ศ. 2475, พ.ศ. 2475–2484, มีนาคม พ.ศ. 2484, 1932"
     assert told in sheet.locator(".eyebrow").filter(visible=True).inner_text()
 
 
 def test_the_common_era_comes_back_letter_for_letter(thai: Any) -> None:
+    choose_era(thai, "ce")
     before = thai.locator("main").inner_html()
     for era in ("be", "both", "ce"):
-        choose(thai, era)
+        choose_era(thai, era)
     assert thai.locator("main").inner_html() == before
 
 
@@ -85,11 +84,11 @@ def test_english_text_and_quotations_stay_in_the_common_era(show: Show, html: st
     sheet.evaluate(OPEN)
     before, quotes = sheet.evaluate(TEXT), sheet.locator("blockquote, q").all_inner_texts()
     assert not sheet.locator(".eras").is_visible()
-    sheet.locator("[data-language=th]").click()
-    choose(sheet, "be")
+    turn(sheet, "th")
+    choose_era(sheet, "be")
     assert sheet.locator("blockquote, q").all_inner_texts() == quotes
     assert "2496" in sheet.evaluate(TEXT)
-    sheet.locator("[data-language=en]").click()
+    turn(sheet, "en")
     assert sheet.evaluate(TEXT) == before
 
 
@@ -98,24 +97,25 @@ def test_the_era_is_chosen_by_keyboard_and_kept_while_the_language_changes(thai:
     thai.keyboard.press("Tab")
     thai.keyboard.press("Tab")
     thai.keyboard.press("Enter")
+    settle(thai)
     pressed = "[...document.querySelectorAll('[data-era]')].map(one => one.getAttribute('aria-pressed'))"
     assert thai.evaluate(pressed) == ["false", "true", "false"]
     assert thai.locator(".eras").get_attribute("aria-label") == "ศักราชของปี"
     shown = thai.evaluate(TEXT)
     for lang in ("en", "th"):
-        thai.locator(f"[data-language={lang}]").click()
+        turn(thai, lang)
     assert thai.evaluate(TEXT) == shown
     assert thai.evaluate(pressed) == ["false", "true", "false"]
 
 
 def test_what_is_told_anew_is_in_the_era_chosen(thai: Any) -> None:
-    choose(thai, "be")
+    choose_era(thai, "be")
     thai.locator("#another").click()
     thai.wait_for_function("document.querySelector('#story time').innerText.includes('พ.ศ. 2496')")
 
 
 def test_a_table_that_is_saved_has_the_years_that_are_shown(thai: Any) -> None:
-    choose(thai, "be")
+    choose_era(thai, "be")
     thai.evaluate(OPEN)
     name = thai.evaluate(
         "[...document.querySelectorAll('main table')].find(one => /พ.ศ. 2\\d{3}/.test(one.innerText)).id"
@@ -134,7 +134,7 @@ def test_a_table_that_is_saved_has_the_years_that_are_shown(thai: Any) -> None:
 
 
 def test_the_document_behind_the_page_is_the_same(thai: Any, sample: dict[str, Any]) -> None:
-    choose(thai, "both")
+    choose_era(thai, "both")
     with thai.expect_download() as waiting:
         thai.locator("[data-save=document]").click()
     assert json.loads(Path(waiting.value.path()).read_text("utf-8")) == sample

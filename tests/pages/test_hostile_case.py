@@ -11,6 +11,8 @@ import pytest
 
 import presidium
 
+from .turning import turn
+
 Show = Callable[..., Any]
 OPEN = "for (const box of document.querySelectorAll('details')) box.open = true"
 SMALL = Path(__file__).parents[1] / "scenario" / "small.yaml"
@@ -57,7 +59,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(params=["en", "th"])
 def sheet(show: Show, written: str, request: pytest.FixtureRequest) -> Any:
     opened = show(written, viewport={"width": 320, "height": 640})
-    opened.locator(f"[data-language={request.param}]").click()
+    turn(opened, request.param)
     opened.evaluate(OPEN)
     return opened
 

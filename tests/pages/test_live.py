@@ -12,6 +12,8 @@ import pytest
 import presidium
 from presidium.app.server import Place, Server
 
+from .turning import turn
+
 HISTORIES = 200
 SEED = 7
 HOSTILE = "</script><script>window.hacked=1</script><img src=x onerror='window.hacked=1'>"
@@ -314,7 +316,7 @@ def test_sliders_are_made_when_somebody_looks_for_them_and_agree(visit: Any, ser
 
 def test_in_thai_everything_is_thai(visit: Any, server: Server) -> None:
     sheet = visit(server)
-    sheet.locator("[data-language=th]").click()
+    turn(sheet, "th")
     sheet.locator("[name=whatif][value=trust]").check()
     search(sheet, "ทะเยอทะยาน").first.focus()
     sheet.keyboard.press("End")
@@ -339,7 +341,7 @@ def test_the_part_has_no_fault_that_axe_knows(
 ) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     sheet = visit(server, "live=&whatif=trust&people.arden.ambition=0.90", viewport=size, color_scheme=scheme)
-    sheet.locator(f"[data-language={lang}]").click()
+    turn(sheet, lang)
     search(sheet, "ambition")
     sheet.locator("#live-sections summary").first.click()
     sheet.locator("#live-run").click()

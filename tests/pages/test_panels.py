@@ -11,6 +11,8 @@ from presidium.history.board import Board, board_of
 from presidium.history.inputs import drawn
 from presidium.page.build import page
 
+from .turning import turn
+
 Show = Callable[..., Any]
 HISTORIES = 600
 SEED = 2**40 + 1953
@@ -162,7 +164,7 @@ def test_both_panels_work_by_keyboard_and_in_thai(sheet: Any) -> None:
     sheet.keyboard.press("ArrowRight")
     assert sheet.evaluate("document.activeElement.id") == "closer-1-1"
     assert sheet.locator("#closer [role=status]").inner_text() == "Based on 200 of 600 histories."
-    sheet.locator("[data-language=th]").click()
+    turn(sheet, "th")
     assert sheet.locator("#closer [role=status]").inner_text() == "จาก 200 แบบ ใน 600 แบบ"
     assert sheet.evaluate(ROWS, "closer")[0][0] == "ไทย always"
     assert sheet.locator("#closer option").first.inner_text() == "ใครตกจากอำนาจเป็นคนแรก"

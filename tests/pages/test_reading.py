@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from .turning import turn
+
 Show = Callable[..., Any]
 OPEN = "for (const box of document.querySelectorAll('details')) box.open = true"
 # The first letters that a reader of one language gets, as a browser gives them.
@@ -44,7 +46,7 @@ def printed(browser: Any, html: str, lang: str, tmp_path_factory: pytest.TempPat
     with browser.new_context(color_scheme="dark") as context:
         sheet = context.new_page()
         sheet.goto((folder / "report.html").as_uri())
-        sheet.locator(f"[data-language={lang}]").click()
+        turn(sheet, lang)
         sheet.pdf(path=folder / "page.pdf", format="A4", margin=MARGIN)
         sheet.evaluate(OPEN)
         sheet.emulate_media(media="print")
@@ -57,7 +59,7 @@ def test_the_first_600_letters_say_answer_reasons_and_how_sure(
     show: Show, html: str, sample: dict[str, Any], lang: str
 ) -> None:
     sheet = show(html)
-    sheet.locator(f"[data-language={lang}]").click()
+    turn(sheet, lang)
     start, head = sheet.evaluate(START), sample["headline"]
     assert len(head["reasons"]) == 2
     for text in (head["sentence"], *head["reasons"], head["sureness"]):
@@ -85,7 +87,7 @@ def test_what_is_folded_away_is_laid_open_on_paper(printed: Printed, sample: dic
 
 def test_nothing_hangs_over_the_edge_of_the_paper(show: Show, html: str, lang: str) -> None:
     sheet = show(html, viewport={"width": 680, "height": 960})
-    sheet.locator(f"[data-language={lang}]").click()
+    turn(sheet, lang)
     sheet.emulate_media(media="print")
     assert sheet.evaluate("document.documentElement.scrollWidth") == 680
 

@@ -13,6 +13,8 @@ import pytest
 
 import presidium
 
+from .turning import turn
+
 Show = Callable[..., Any]
 HISTORIES = 200
 NARROW = {"viewport": {"width": 320, "height": 640}}
@@ -83,7 +85,7 @@ def test_it_names_seed_version_digest_and_no_machine(run: presidium.Run, real: s
 def test_it_asks_for_nothing_and_complains_of_nothing(show: Show, real: str) -> None:
     sheet = show(real)
     sheet.locator("#another").click()
-    sheet.locator("[data-language=th]").click()
+    turn(sheet, "th")
     sheet.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
     sheet.wait_for_timeout(200)
     assert [address.split(":")[0] for address in sheet.asked] == ["file"]
@@ -167,19 +169,19 @@ def _pressed(sheet: Any, heading: Any) -> str:
 def test_it_is_thai_throughout_after_one_click_and_english_again_after_another(show: Show, real: str) -> None:
     sheet = show(real)
     english = sheet.locator("main").inner_text()
-    sheet.locator("[data-language=th]").click()
+    turn(sheet, "th")
     assert sheet.evaluate("document.documentElement.lang") == "th"
     headings = sheet.locator("h1, h2, h3, h4").filter(visible=True).all_inner_texts()
     assert len(headings) > 20
     assert [text for text in headings if text.strip() and not THAI.search(text)] == []
-    sheet.locator("[data-language=en]").click()
+    turn(sheet, "en")
     assert sheet.locator("main").inner_text() == english
 
 
 @pytest.mark.parametrize("lang", ["en", "th"])
 def test_nothing_hangs_over_the_edge_of_a_telephone(show: Show, real: str, lang: str) -> None:
     sheet = show(real, **NARROW)
-    sheet.locator(f"[data-language={lang}]").click()
+    turn(sheet, lang)
     assert sheet.evaluate("document.documentElement.scrollWidth") == 320
 
 
@@ -224,7 +226,7 @@ def test_the_lesson_is_walked_by_keyboard_and_tells_nothing_too_early(
     show: Show, lesson: str, run: presidium.Run, lang: str
 ) -> None:
     sheet = show(lesson)
-    sheet.locator(f"[data-language={lang}]").click()
+    turn(sheet, lang)
     moments = run.case.story.moments
     assert len(moments) == 5
     for k, moment in enumerate(moments):

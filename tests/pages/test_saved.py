@@ -20,6 +20,8 @@ from presidium.page.ruling import ruling_plate
 from presidium.page.whatif import changes_plate
 from presidium.page.world import camp_months, camps_plate
 
+from .turning import turn
+
 Show = Callable[..., Any]
 OPEN = "for (const box of document.querySelectorAll('details')) box.open = true"
 SAVED = "name => standingPicture(document.getElementById(name + '-figure'))"
@@ -54,7 +56,7 @@ def _tag(part: ET.Element) -> str:
 @pytest.mark.parametrize("width", [320, 1280])
 def test_every_picture_saved_is_the_one_shown(show: Show, html: str, lang: str, width: int) -> None:
     sheet = show(html, viewport={"width": width, "height": 800})
-    sheet.locator(f"[data-language={lang}]").click()
+    turn(sheet, lang)
     sheet.evaluate(OPEN)
     names = sheet.evaluate("[...document.querySelectorAll('[data-save=svg]')].map(b => b.dataset.of)")
     assert len(names) > 15
@@ -125,7 +127,7 @@ def test_python_saves_the_picture_that_the_page_saves(
         "tension": tension_plate(reading, sample["world"]),
     }
     sheet = show(html)
-    sheet.locator(f"[data-language={lang}]").click()
+    turn(sheet, lang)
     sheet.evaluate(OPEN)
     last = len(camp_months(sample["world"])) - 1
     for name, plate in plates.items():

@@ -11,6 +11,7 @@ from presidium.page.odds import hundred
 from presidium.page.story import story_page
 
 from .lesson import LESSON, bet, choice, odds, point
+from .turning import turn
 
 Show = Callable[..., Any]
 HOSTILE = "</script><script>window.hacked=1</script><img src=x onerror='window.hacked=1'>"
@@ -97,7 +98,7 @@ def test_focus_goes_to_what_is_revealed_and_it_is_announced(show: Show) -> None:
 
 def test_without_a_choice_nothing_opens(show: Show) -> None:
     sheet = show(HTML)
-    sheet.locator("[data-language=th]").click()
+    turn(sheet, "th")
     sheet.locator("#point-first .decide").click()
     assert sheet.locator("#said").inner_text() == "โปรดเลือกคำตอบหนึ่งข้อก่อน"
     assert sheet.evaluate("document.activeElement.type") == "radio"
@@ -132,7 +133,7 @@ def test_what_was_chosen_stands_in_the_address_and_comes_back_from_it(show: Show
     sheet = show(HTML)
     decide(sheet, "first", "go", 5)
     assert sheet.evaluate("location.hash") == "#first=go.5"
-    sheet.locator("[data-language=th]").click()
+    turn(sheet, "th")
     assert sheet.evaluate("location.hash") == "#th&first=go.5"
     sheet.reload()
     assert sheet.evaluate("document.documentElement.lang") == "th"
@@ -202,7 +203,7 @@ def test_paper_shows_everything(show: Show, script: bool) -> None:
 def test_no_rule_of_accessibility_is_broken(show: Show, lang: str, colours: str, width: int) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     sheet = show(HTML, viewport={"width": width, "height": 800}, color_scheme=colours)
-    sheet.locator(f"[data-language={lang}]").click()
+    turn(sheet, lang)
     found = axe.run(sheet)
     assert found.violations_count == 0, found.generate_report()
     for name in ("first", "second"):

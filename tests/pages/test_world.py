@@ -10,6 +10,8 @@ import pytest
 
 from presidium.page.build import page
 
+from .turning import turn
+
 Show = Callable[..., Any]
 
 
@@ -165,7 +167,7 @@ def test_albania_moves_from_one_camp_to_the_other(show: Show, html: str) -> None
 
 def test_small_pictures_are_saved_together(show: Show, html: str) -> None:
     sheet = show(html)
-    sheet.locator("[data-language=th]").click()
+    turn(sheet, "th")
     sheet.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
     with sheet.expect_download() as waiting:
         sheet.locator("[data-save=svg][data-of=world-shares]").click()

@@ -51,7 +51,7 @@ function startEras() {
     button.addEventListener("click", () => {
       era = button.dataset.era;
       for (const one of buttons) one.setAttribute("aria-pressed", String(one === button));
-      showEra();
+      changeAll(showEra);
     });
   }
   const again = () => era === "ce" || showEra();
