@@ -47,12 +47,14 @@ function bytesOf(text) {
   return bytes.buffer.slice(0, bytes.byteLength - whole.length + text.length);
 }
 
-/** @returns {Promise<string>} the document behind the page, unpacked */
-async function documentText() {
+/** @returns {Promise<string>} the document behind the page */
+async function unpacked() {
   const stream = new Blob([bytesOf(document.getElementById("document").textContent)]).stream().pipeThrough(new DecompressionStream("gzip"));
   return filled(await new Response(stream).json());
 }
 
-async function documentData() {
-  return JSON.parse(await documentText());
-}
+// Unpacked when it is first asked for, and once.
+let documentTextOnce = null;
+let documentDataOnce = null;
+const documentText = () => (documentTextOnce ??= unpacked());
+const documentData = () => (documentDataOnce ??= documentText().then(JSON.parse));
