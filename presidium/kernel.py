@@ -11,6 +11,7 @@ loads, not at those which that one calls: without the name, an edited chapter wo
 import contextlib
 import hashlib
 import os
+import platform
 import shutil
 import sys
 import tempfile
@@ -108,14 +109,14 @@ def _one_form_for_constants(compiled: Any) -> Any:
     return compiled
 
 
-def _compiler() -> Callable[[Any], Any] | None:
-    """numba's compiler, set up; None where functions stay plain."""
+def _compiler() -> tuple[Callable[[Any], Any] | None, Path | None]:
+    """numba's compiler and where its code is kept; None where functions stay plain or are not kept."""
     if os.environ.get("PRESIDIUM_INTERPRETED") == "1":
-        return None
+        return None, None
     try:
         import numba
     except ImportError:
-        return None
+        return None, None
     package = Path(__file__).parent
     folder = _writable_cache(package)
     settings: Any = numba.config
@@ -133,10 +134,10 @@ def _compiler() -> Callable[[Any], Any] | None:
         finally:
             settings.CACHE_DIR = before
 
-    return compile_here
+    return compile_here, folder
 
 
-_compile = _compiler()
+_compile, _folder = _compiler()
 
 COMPILED: bool = _compile is not None
 """True where kernels run as machine code; False where they run as plain Python."""
@@ -157,6 +158,26 @@ def kernel(function: F) -> F:
     0.6666666666666666
     """
     return function if _compile is None else cast(F, _compile(function))
+
+
+def compile_for(function: Any, *examples: Any) -> None:
+    """Compile a kernel for arguments of the kinds of these, and keep it, without calling it."""
+    import numba
+
+    typeof: Any = numba.typeof
+    function.compile(tuple(typeof(one) for one in examples))
+
+
+def kept_mark(what: bytes) -> Path | None:
+    """The file that stands for `what` being compiled and kept, by this interpreter and compiler for this kind
+    of machine; whoever has seen to it makes the file. None where nothing is compiled or kept.
+    """
+    if _folder is None:
+        return None
+    import numba
+
+    place = repr((sys.version, numba.__version__, platform.machine()))
+    return _folder / f"kept-{hashlib.sha256(what + place.encode()).hexdigest()[:16]}"
 
 
 def woven(function: F) -> F:

@@ -52,6 +52,21 @@ def test_compiled_code_lies_in_the_cache_that_was_chosen(tmp_path: Path) -> None
     assert list(tmp_path.glob("numba/*/*/strength.halved-*"))
 
 
+def test_a_kernel_compiled_for_examples_is_kept_without_a_call(tmp_path: Path) -> None:
+    program = "from presidium.kernel import compile_for; from presidium.theory.strength import halved; "
+    told(program + "compile_for(halved, 1.0, 2.0)", PRESIDIUM_CACHE=str(tmp_path), PRESIDIUM_INTERPRETED="0")
+    called = program + "halved(1.0, 2.0); print(*halved.stats.cache_hits.values())"
+    assert told(called, PRESIDIUM_CACHE=str(tmp_path), PRESIDIUM_INTERPRETED="0").stdout == "1\n"
+
+
+def test_a_mark_lies_with_the_code_and_is_another_for_something_else(tmp_path: Path) -> None:
+    program = "from presidium.kernel import kept_mark; print(kept_mark(b'one'), kept_mark(b'two'))"
+    one, two = told(program, PRESIDIUM_CACHE=str(tmp_path), PRESIDIUM_INTERPRETED="0").stdout.split()
+    assert one != two
+    assert Path(one).parent.parent == tmp_path / "numba"
+    assert told(program, PRESIDIUM_INTERPRETED="1").stdout == "None None\n"
+
+
 def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     result = told(PROGRAM, PRESIDIUM_CACHE=str(tmp_path / "file"), PRESIDIUM_INTERPRETED="0")

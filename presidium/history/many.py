@@ -13,6 +13,7 @@ import numpy as np
 
 from presidium.history.board import Board
 from presidium.history.play import play_block
+from presidium.history.ready import make_ready
 from presidium.kernel import COMPILED
 
 #: Histories a thread plays at a time: short enough to stop soon, long enough to cost nothing.
@@ -110,6 +111,7 @@ def play_many(
     yielded.
     """
     threads = threads or cores()
+    make_ready(board, threads)
     pool = ThreadPoolExecutor(threads)
     idle = [Player(board, seed) for _ in range(threads)]
 
