@@ -8,7 +8,6 @@ after the text of every module that can hold a kernel. numba itself looks only a
 loads, not at those which that one calls: without the name, an edited chapter would go on running as it was.
 """
 
-import contextlib
 import hashlib
 import os
 import platform
@@ -20,31 +19,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from presidium.cache import cache_folder, oldest_first
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 _ROOMS_WITHOUT_KERNELS = {"app", "cli", "datasets", "draw", "gallery", "page", "record", "scenario", "words"}
 _KEPT_VERSIONS = 3
-
-
-def cache_folder() -> Path:
-    """Folder for everything that presidium keeps between runs; deleting it loses only time.
-
-    PRESIDIUM_CACHE where set; else XDG_CACHE_HOME or ~/.cache (Linux), ~/Library/Caches (macOS), LOCALAPPDATA
-    (Windows), each with /presidium. Raises RuntimeError where the user has no home folder.
-
-    >>> cache_folder().is_absolute()
-    True
-    """
-    chosen = os.environ.get("PRESIDIUM_CACHE")
-    if chosen:
-        return Path(chosen).expanduser().absolute()
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return base.absolute() / "presidium"
 
 
 def source_digest(package: Path) -> str:
@@ -83,10 +63,8 @@ def _writable_cache(package: Path) -> Path | None:
 
 def _drop_old(compiled: Path) -> None:
     """Forget the code of source texts not used lately, so that the cache does not grow with every edit."""
-    with contextlib.suppress(FileNotFoundError):  # another start may be doing the same
-        versions = sorted(compiled.iterdir(), key=lambda path: path.stat().st_mtime)
-        for path in versions[:-_KEPT_VERSIONS]:
-            shutil.rmtree(path, ignore_errors=True)
+    for path in oldest_first(compiled)[:-_KEPT_VERSIONS]:
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _one_form_for_constants(compiled: Any) -> Any:

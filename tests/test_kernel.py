@@ -96,13 +96,6 @@ def test_code_of_old_sources_is_forgotten(tmp_path: Path) -> None:
     assert f"{4:016d}" in kept
 
 
-@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="where the cache lies differs by platform")
-def test_the_cache_is_where_the_platform_wants_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("PRESIDIUM_CACHE", raising=False)
-    monkeypatch.setenv("XDG_CACHE_HOME", "/var/cache/somebody")
-    assert kernel.cache_folder() == Path("/var/cache/somebody/presidium")
-
-
 def test_other_peoples_functions_keep_their_cache() -> None:
     numba = pytest.importorskip("numba")
     before = numba.config.CACHE_DIR

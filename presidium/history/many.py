@@ -16,10 +16,11 @@ from presidium.history.play import play_block
 from presidium.history.ready import make_ready
 from presidium.kernel import COMPILED
 
-#: Histories a thread plays at a time: short enough to stop soon, long enough to cost nothing.
-_STRETCH = 100
-#: About so many blocks make a run, of at most so many histories.
-_STEPS, _LARGEST_STEP = 20, 1_000
+#: Histories a thread plays at a time: short enough to stop soon and to leave no thread idle at the end of a
+#: few hundred, long enough to cost nothing.
+_STRETCH = 25
+#: About so many blocks make a run, of at least and at most so many histories.
+_STEPS, _SMALLEST_STEP, _LARGEST_STEP = 20, 100, 1_000
 
 
 def cores() -> int:
@@ -97,7 +98,7 @@ def in_steps(histories: int) -> list[tuple[int, int]]:
     >>> in_steps(250)
     [(0, 100), (100, 100), (200, 50)]
     """
-    step = min(max(histories // _STEPS, _STRETCH), _LARGEST_STEP)
+    step = min(max(histories // _STEPS, _SMALLEST_STEP), _LARGEST_STEP)
     return [(first, min(step, histories - first)) for first in range(0, histories, step)]
 
 

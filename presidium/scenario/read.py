@@ -10,10 +10,11 @@ from presidium.errors import Problem, ScenarioError
 from presidium.scenario.build import build
 from presidium.scenario.change import difference_findings, opening_findings
 from presidium.scenario.finding import Finding
+from presidium.scenario.kept import parsed
 from presidium.scenario.model import Scenario
 from presidium.scenario.origin import found
 from presidium.scenario.place import File, place_of
-from presidium.scenario.syntax import Node, parse
+from presidium.scenario.syntax import Node
 from presidium.scenario.text import Decoded, Flaw, Span, decoded, lines_of
 
 _FORMAT = 1
@@ -95,7 +96,7 @@ def _parsed(shown: str, text: Decoded) -> tuple[File, list[Flaw]]:
     lines = lines_of(text.text)
     if not text.readable:
         return File(shown, lines, None), list(text.flaws)
-    root, flaws = parse(text.text)
+    root, flaws = parsed(text.text)
     flaws = [*text.flaws, *flaws]
     if root is not None and isinstance(root.value, dict) and root.value:
         return File(shown, lines, root), flaws

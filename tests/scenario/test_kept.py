@@ -1,0 +1,96 @@
+"""Is a tree that was kept the one that parsing gives, and is nothing stale or broken ever taken for it?"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import presidium
+from presidium.scenario import kept
+from presidium.scenario.origin import found
+from presidium.scenario.syntax import Node, parse
+from presidium.scenario.text import decoded
+
+LONG = "list:\n" + "".join(
+    f"  - {{number: {n}.0, whole: {n}, words: [yes, ~, 'it''s']}}  # {n}\n" for n in range(200)
+)
+
+
+@pytest.fixture(autouse=True)
+def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setenv("PRESIDIUM_CACHE", str(tmp_path))
+    return tmp_path / "parsed"
+
+
+def files(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.exists() else []
+
+
+def kinds(node: Node) -> object:
+    """The types of all values: 1, 1.0 and true are equal, and not the same."""
+    if isinstance(node.value, dict):
+        return [kinds(one) for one in node.value.values()]
+    if isinstance(node.value, list):
+        return [kinds(one) for one in node.value]
+    return type(node.value)
+
+
+@pytest.mark.parametrize("name", presidium.gallery())
+def test_every_file_of_the_gallery_comes_back_value_for_value_and_place_for_place(
+    name: str, folder: Path
+) -> None:
+    for data in found(name).texts.values():
+        text = decoded(data).text
+        first, again = kept.parsed(text), kept.parsed(text)
+        assert first == again == parse(text)
+        assert first[0] is not None and again[0] is not None
+        assert kinds(first[0]) == kinds(again[0])
+    assert files(folder)
+
+
+def test_the_second_time_nothing_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = kept.parsed(LONG)
+    monkeypatch.setattr(kept, "parse", lambda _: pytest.fail("parsed again"))
+    assert kept.parsed(LONG) == expected
+
+
+def test_a_short_text_and_one_with_flaws_are_not_kept(folder: Path) -> None:
+    kept.parsed("who: beria\n")
+    _, flaws = kept.parsed(LONG + "list: []\n")
+    assert [flaw.code for flaw in flaws] == ["SCN105"]
+    root, flaws = kept.parsed(LONG + "  - [\n")
+    assert root is None
+    assert [flaw.code for flaw in flaws] == ["SCN102"]
+    assert not files(folder)
+
+
+def test_another_text_and_another_parser_are_parsed(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    kept.parsed(LONG)
+    kept.parsed(LONG + "# more\n")
+    assert len(files(folder)) == 2
+    monkeypatch.setattr(kept, "_parser", lambda: b"another")
+    kept.parsed(LONG)
+    assert len(files(folder)) == 3
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"",
+        b"\xff\xfe",
+        b"[",
+        b"{}",
+        b"[]",
+        b"null",
+        b"[{}]",
+        b"[1, [1, 2]]",
+        b'[{"a": [1, [1, 1, 1, 2]]}, [1, 1, 1, 2], null, []]',
+        b"[" * 100_000,
+    ],
+)
+def test_what_is_not_whole_is_parsed_anew(broken: bytes, folder: Path) -> None:
+    expected = kept.parsed(LONG)
+    file = files(folder)[0]
+    file.write_bytes(broken)
+    assert kept.parsed(LONG) == expected
+    assert json.loads(file.read_bytes())
