@@ -9,7 +9,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
@@ -47,6 +47,9 @@ class Source:
     columns: Mapping[str, str]
     blanks: Mapping[str, frozenset[str]]
 
+    def __hash__(self) -> int:
+        return hash((self.name, self.sha256))
+
     def path(self, folder: Path | None = None) -> Path:
         """Where the file lies: in the folder, or in its sub-folder `leaders`.
 
@@ -70,9 +73,9 @@ class Source:
         hash is pinned, DAT706 a cell is not of its column's kind.  With `pinned` off another release of the
         table, or one of your own with these columns, is read too.
         """
-        from presidium.datasets.table import read_table
-
-        return read_table(self, self.path(folder), pinned=pinned)
+        path = self.path(folder)
+        now = path.stat()
+        return _read(self, path, (now.st_mtime_ns, now.st_size), pinned).copy()
 
     def _absent(self, why: str) -> DataError:
         return DataError(
@@ -81,6 +84,14 @@ class Source:
             f"Put it, as CSV in UTF-8, into a folder and name that folder with --data or {VARIABLE}."
             f" It may be had from: {self.where}. Cite: {self.cite}.",
         )
+
+
+@lru_cache(maxsize=32)
+def _read(source: Source, path: Path, _state: tuple[int, int], pinned: bool) -> "pandas.DataFrame":
+    """Read a file once as long as it does not change: one answer may ask for a table several times."""
+    from presidium.datasets.table import read_table
+
+    return read_table(source, path, pinned=pinned)
 
 
 @cache

@@ -6,11 +6,14 @@ Everything is read off the tenures and the outcomes that the scenario lists as t
 from typing import Any
 
 from presidium.dates import Day
-from presidium.judgement.abroad import recorded_break, recorded_end, recorded_intervention, recorded_leaning
 from presidium.scenario.model import Scenario
+from presidium.scenario.world import in_force
 
 #: A question whose fields the reader has checked: what its kind needs is there.
 Asked = Any
+
+#: Of a state that leans to nobody with more than half of it.
+NO_SIDE = "no-side"
 
 
 def fall_of(case: Scenario, person: str) -> Day | None:
@@ -95,3 +98,51 @@ def _falls(case: Scenario, question: Asked) -> str:
     day = fall_of(case, question.who)
     inside = day is not None and day <= question.by and (question.start is None or day >= question.start)
     return "yes" if inside else "no"
+
+
+def recorded_leaning(case: Scenario, question: Asked) -> str | None:
+    """The pole that the record gives more than half of a state on a day; None where it is silent."""
+    own = [one for one in case.leanings if one.state == question.state]
+    spell = in_force(own, question.on.last)
+    if spell is None:
+        return None
+    best = max(spell.shares, key=lambda pole: spell.shares[pole].middle, default=None)
+    return best if best is not None and spell.shares[best].middle > 0.5 else NO_SIDE
+
+
+def _recorded(case: Scenario) -> Any:
+    return [
+        (event.on, event.records)
+        for event in case.events.values()
+        if event.kind == "outcome" and event.records is not None
+    ]
+
+
+def break_on(case: Scenario, states: set[str]) -> Day | None:
+    """The day on which an outcome has the poles that two states lead break with each other; the first one."""
+    days = [
+        on
+        for on, records in _recorded(case)
+        if records.quarrel is not None and {case.poles[pole].state for pole in records.quarrel} == states
+    ]
+    return min(days, key=lambda day: day.first, default=None)
+
+
+def recorded_break(case: Scenario, question: Asked) -> str:
+    """Whether an outcome records the break of two poles by a day."""
+    day = break_on(case, set(question.states))
+    return "yes" if day is not None and day <= question.by else "no"
+
+
+def recorded_intervention(case: Scenario, client: str) -> str:
+    """Whether outcomes record troops or unrest left alone in a client."""
+    records = [one for _, one in _recorded(case)]
+    if any(one.troops == client for one in records):
+        return "troops"
+    return "left-alone" if any(one.left_alone == client for one in records) else "no-unrest"
+
+
+def recorded_end(case: Scenario, crisis: str) -> str:
+    """The end of a crisis that an outcome records."""
+    ends = [one.end for _, one in _recorded(case) if one.crisis == crisis]
+    return ends[0] if ends else "no-crisis"

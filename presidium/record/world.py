@@ -12,11 +12,11 @@ import numpy as np
 
 from presidium.dates import Day, parse_day
 from presidium.history.board import Board
-from presidium.judgement.abroad import break_on, recorded_end, recorded_intervention, spread
+from presidium.judgement.abroad import spread
 from presidium.judgement.label import day_text, in_a_hundred, named, words
 from presidium.judgement.ladder import Rung, ladder
 from presidium.judgement.outcome import mc_error
-from presidium.judgement.record import has_record
+from presidium.judgement.record import break_on, has_record, recorded_end, recorded_intervention
 from presidium.scenario.model import Scenario
 from presidium.scenario.world import in_force
 from presidium.theory.crisis.ends import ENDS

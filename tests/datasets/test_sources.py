@@ -167,6 +167,17 @@ def test_files_may_lie_in_the_folder_or_in_leaders_below_it(table: Any) -> None:
     assert coups.powell_thyne(folder, pinned=False).loc[0, "coup"] == 2
 
 
+def test_each_reader_has_a_table_of_its_own_and_a_changed_file_is_read_anew(table: Any) -> None:
+    folder = table("powell_thyne", [COUP])
+    first = coups.powell_thyne(folder, pinned=False)
+    first.loc[0, "coup"] = 1
+    assert coups.powell_thyne(folder, pinned=False).loc[0, "coup"] == 2
+    table("powell_thyne", [COUP, COUP])
+    assert len(coups.powell_thyne(folder, pinned=False)) == 2
+    with pytest.raises(DataError):
+        coups.powell_thyne(folder)
+
+
 @pytest.mark.parametrize(
     ("spoil", "code", "part"),
     [
