@@ -48,13 +48,18 @@ def make_ready(board: Board, threads: int) -> int:
     """
     shapes = pickle.dumps((board.fresh.dtype, board.fixed.dtype, board.outcome_dtype))
     mark = kept_mark(shapes)
-    if mark is None or mark.exists() or threads < 2 or not sys.executable:
+    if mark is None or mark.exists() or threads < 2 or not _python():
         return 0
     compiled = _compiled_elsewhere(shapes, min(threads, _MOST_WORKERS))
     if compiled == len(MECHANISMS):
         with contextlib.suppress(OSError):
             mark.touch()
     return compiled
+
+
+def _python() -> str:
+    """The interpreter to start others with; "" inside a program that brings its own."""
+    return "" if getattr(sys, "frozen", False) else sys.executable or ""
 
 
 def _compiled_elsewhere(shapes: bytes, count: int) -> int:
@@ -70,7 +75,7 @@ def _compiled_elsewhere(shapes: bytes, count: int) -> int:
             for _ in range(count):
                 workers.append(
                     subprocess.Popen(
-                        [sys.executable, "-P", "-c", _WORKER],
+                        [_python(), "-P", "-c", _WORKER],
                         env=os.environ | {"PYTHONPATH": path},
                         stdin=subprocess.PIPE,
                         stdout=subprocess.PIPE,

@@ -91,6 +91,16 @@ def test_where_the_others_fail_a_run_goes_on_without_them(
 
 @compiled_only
 @pytest.mark.usefixtures("first")
+def test_a_program_that_brings_its_own_interpreter_is_not_started_again(
+    board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(ready, "_compiled_elsewhere", lambda *_: pytest.fail("started"))
+    assert ready.make_ready(board, 2) == 0
+
+
+@compiled_only
+@pytest.mark.usefixtures("first")
 def test_an_interruption_leaves_no_process_behind(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = []
 
