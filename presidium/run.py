@@ -33,7 +33,7 @@ from presidium.record.document import document
 from presidium.record.matters import matters_record
 from presidium.record.parts import PART_SIZE, n_parts, read_parts, rows_in, write_part
 from presidium.record.story import story_of, story_record
-from presidium.scenario.change import apply, without_hindsight
+from presidium.scenario.change import apply, leans_on_later, without_hindsight
 from presidium.scenario.model import Scenario
 from presidium.scenario.origin import gallery
 from presidium.scenario.read import load
@@ -173,7 +173,8 @@ class Run(ShownRun):
 
     def document(self) -> dict[str, Any]:
         """Everything the page shows, as one versioned JSON object (`docs/reference/outcomes.md`)."""
-        return document(self, self.comparisons(), self.hindsight())
+        plain = self.hindsight() if leans_on_later(self.case) else None
+        return document(self, self.comparisons(), plain)
 
     def report(self, path: str | Path, *, story: bool = False) -> None:
         """Write the page to `path`, and beside it the document it shows; with `story`, the lesson too.

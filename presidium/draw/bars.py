@@ -62,10 +62,10 @@ def percents(scale: Scale, top: float, bottom: float) -> list[Markup]:
 def percent(share: float) -> str:
     """Return a share as the page prints it: no false precision, and never 0 % or 100 % of what is neither.
 
-    >>> percent(0.6249), percent(0.0004), percent(0.9996), percent(0)
+    >>> percent(0.6249), percent(0.005), percent(0.995), percent(0)
     ('62%', '<1%', '>99%', '0%')
     """
-    if 0 < share < 0.005:
+    if 0 < share <= 0.005:
         return "<1%"
     if 0.995 <= share < 1:
         return ">99%"

@@ -7,7 +7,7 @@ from presidium.draw.layers import Layers
 from presidium.draw.markup import Markup, element
 from presidium.draw.svg import WIDE, Words, dot, lines, paper, write
 
-#: Height of the part in which people stand, and the margins around it.
+#: Height of the part in which people stand, where they need all of it, and the margins around it.
 _HEIGHT, _SIDE, _TOP = 400.0, 90.0, 34.0
 
 
@@ -60,7 +60,7 @@ def circle(
         for layer, pairs in ((warm, date.warm), (cold, date.cold)):
             for a, b in pairs:
                 layer.at(i, 0, "M{} {}L{} {}".format(*spots[a], *spots[b]))
-    bottom = _TOP + _HEIGHT + 60
+    bottom = _TOP + _HEIGHT * max((one.y for one in people), default=0.0) + 60
     return paper(
         name,
         title,

@@ -58,15 +58,15 @@ def timeline(
     wide = kind == "wide"
     width = float(WIDE if wide else NARROW)
     across = Scale(*period, 8, width - 8)
-    marks = [write(0, 24, key["recorded"], bold=True)]
-    y = 34.0
-    if wide and len(recorded) <= NAMED:
+    marks = [write(0, 24, key["recorded"], bold=True)] if recorded else []
+    y = 34.0 if recorded else 2.0
+    if wide and 0 < len(recorded) <= NAMED:
         spots = [(event.kind, across(event.when), y + 24 * i + 12) for i, event in enumerate(recorded)]
         marks += [_marks(kind, [(x, y) for of, x, y in spots if of == kind]) for kind in _KINDS]
         labels = [_label(event, across, y + 24 * i + 16.5) for i, event in enumerate(recorded)]
         marks.append(element("g", *labels, font_size=12, class_="halo"))
         y += 24 * len(recorded)
-    else:
+    elif recorded:
         marks += _lanes(recorded, across, y, key)
         y += 3 * 38
     if simulated:

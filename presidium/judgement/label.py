@@ -105,10 +105,10 @@ def named(names: Sequence[Text]) -> Text:
 def in_a_hundred(share: float) -> str:
     """A share as a count of a hundred: never 0 or 100 for what merely is rare or common.
 
-    >>> in_a_hundred(0.617), in_a_hundred(0.001), in_a_hundred(1.0)
-    ('62', '<1', '100')
+    >>> in_a_hundred(0.617), in_a_hundred(0.005), in_a_hundred(0.995), in_a_hundred(1.0)
+    ('62', '<1', '>99', '100')
     """
-    if 0.0 < share < 0.005:
+    if 0.0 < share <= 0.005:
         return "<1"
     if 0.995 <= share < 1.0:
         return ">99"
@@ -116,13 +116,16 @@ def in_a_hundred(share: float) -> str:
 
 
 def sentence(case: Scenario, question: Question, answer: Answer) -> Text:
-    """An answer as a sentence: "In 62 of 100 simulated histories ..."."""
+    """An answer as a sentence: "In 62 of 100 simulated histories ...".
+
+    Of yes and no it says the one given, so that base rate, dots and reasons beside it are of the same.
+    """
     values = _values(case, question)
     values["n"] = in_a_hundred(answer.probability)
     ask, value = question.ask, answer.value
     if ask == "falls":
-        values["n"] = in_a_hundred(answer.probability if value == "yes" else 1.0 - answer.probability)
-        return both("headline.falls_between" if question.start else "headline.falls", **values)
+        key = "headline.falls_between" if question.start else "headline.falls"
+        return both(key if value == "yes" else f"{key}_not", **values)
     if ask in _ABROAD:
         return _sentence_abroad(case, question, answer, values)
     if ask == "fate":
@@ -148,8 +151,7 @@ def _sentence_abroad(case: Scenario, question: Question, answer: Answer, values:
     """An answer about the world outside as a sentence."""
     ask, value = question.ask, answer.value
     if ask == "break":
-        values["n"] = in_a_hundred(answer.probability if value == "yes" else 1.0 - answer.probability)
-        return both("headline.break", **values)
+        return both("headline.break" if value == "yes" else "headline.break_not", **values)
     if ask == "leaning" and value in case.poles:
         return both("headline.leaning", pole=case.poles[value].name, **values)
     return both(f"headline.{ask}_{value.replace('-', '_')}", **values)

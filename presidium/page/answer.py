@@ -111,7 +111,7 @@ def hundred_plate(reading: Reading) -> Plate:
         for answer in answers
         if answer["count"]
     ]
-    counted: list[Words] = [both("figure.dots_item", answer=pair(pile.label), n=pile.count) for pile in piles]
+    counted = _counted([(pile.label, pile.count) for pile in piles])
     cells = [[answer["label"], str(answer["count"])] for answer in answers]
     rows: list[Mark] = [
         {
@@ -128,6 +128,15 @@ def hundred_plate(reading: Reading) -> Plate:
         [both("figure.dots_caption", list=listed(counted))],
         [Table("dots", title, [both("table.answer"), both("table.of_hundred")], cells)],
     )
+
+
+def _counted(piles: Sequence[tuple[Words, int]]) -> list[Words]:
+    """Return how many of the hundred have each answer; of many answers the commonest, the rest together."""
+    named = piles if len(piles) <= _SHOWN + 1 else piles[:_SHOWN]
+    told: list[tuple[Words, int]] = [*named]
+    if len(named) < len(piles):
+        told.append((both("figure.others", n=len(piles) - _SHOWN), sum(n for _, n in piles[_SHOWN:])))
+    return [both("figure.dots_item", answer=pair(label), n=n) for label, n in told]
 
 
 def questions(reading: Reading) -> Markup:

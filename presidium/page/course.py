@@ -26,7 +26,8 @@ def course(reading: Reading) -> Markup:
     if plate is None:
         return join()
     drawn = figure(plate, *_pictures(plate, len(reading["timeline"]["recorded"])))
-    return section("course", both("page.course_title"), paragraphs("page.course_note"), drawn)
+    note = "page.course_note" if reading["timeline"]["recorded"] else "page.course_note_unrecorded"
+    return section("course", both("page.course_title"), paragraphs(note), drawn)
 
 
 def _pictures(plate: Plate, recorded: int) -> list[Markup]:
@@ -63,7 +64,7 @@ def course_plate(reading: Reading) -> Plate | None:
             "timeline", title, (year_of(first), year_of(last)), recorded, simulated, key, kind=kind
         ),
         [_caption(seen)],
-        _tables(title, past, seen),
+        [shown for shown in _tables(title, past, seen) if shown.rows],
     )
 
 

@@ -20,10 +20,11 @@ def offices(reading: Reading) -> Markup:
     """Return each chief office over time, or nothing where the scenario has none."""
     if not reading.many("chief_offices"):
         return join()
+    recorded = any(office["recorded"] for office in reading["chief_offices"])
     return section(
         "offices",
         both("page.offices_title"),
-        paragraphs("page.offices_note"),
+        paragraphs("page.offices_note" if recorded else "page.offices_note_unrecorded"),
         element(
             "div", *(_office(reading, office) for office in reading["chief_offices"]), class_="beside wider"
         ),
@@ -69,7 +70,7 @@ def office_plate(reading: Reading, office: Mapping[str, Any]) -> Plate:
         [_caption(office)],
         [
             Table(name, title, heads, cells),
-            Table(f"{name}-recorded", held_title, held_heads, held, frozenset({1, 2})),
+            *([Table(f"{name}-recorded", held_title, held_heads, held, frozenset({1, 2}))] if held else []),
         ],
     )
 
@@ -117,8 +118,10 @@ _FIRST_YEAR = 4
 
 def _caption(office: Mapping[str, Any]) -> Words:
     def most(i: int) -> Mapping[str, Any]:
-        found: Mapping[str, Any] = max(office["series"], key=lambda series: series["shares"][i])
+        found: Mapping[str, Any] = max(each, key=lambda series: series["shares"][i])
         return found
+
+    each = [series for series in office["series"] if series["who"] != "others"]
 
     first, last = most(0), most(-1)
     return both(

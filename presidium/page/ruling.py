@@ -79,7 +79,7 @@ def ruling_plate(moment: Mapping[str, Any], slot: Callable[[str], int]) -> Plate
     name = _name(moment)
     most, least = (pick(moment["members"], key=lambda one: one["chance"]) for pick in (max, min))
     caption = both(
-        "figure.ruling_caption",
+        "figure.ruling_caption" if most["chance"] > least["chance"] else "figure.ruling_caption_even",
         who=pair(most["name"]),
         share=percent(most["chance"]),
         least=pair(least["name"]),

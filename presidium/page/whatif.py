@@ -35,7 +35,7 @@ def whatifs(reading: Reading) -> Markup:
         paragraphs("page.whatif_note", f"page.otherwise{'_abroad' if reading.document.get('world') else ''}"),
         _played(reading, every),
         _overview(reading, every),
-        panel("change", both("page.change_title"), ("page.change_note",), ("table.base", "table.changed")),
+        _panel(reading),
         element(
             "div",
             *(_change(reading, change) for change in changes),
@@ -43,6 +43,13 @@ def whatifs(reading: Reading) -> Markup:
             class_="beside wider",
         ),
     )
+
+
+def _panel(reading: Reading) -> Markup | None:
+    """Return the frame in which to compare the answers; a scenario that asks nothing has none to compare."""
+    if not reading.asks:
+        return None
+    return panel("change", both("page.change_title"), ("page.change_note",), ("table.base", "table.changed"))
 
 
 def _played(reading: Reading, changes: Sequence[Mapping[str, Any]]) -> Markup | None:

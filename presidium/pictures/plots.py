@@ -137,7 +137,8 @@ class RunPictures:
 
     @property
     def _changes(self) -> list[Found]:
-        return [*self._reading.many("whatif"), self._reading["hindsight"]]
+        plain = self._reading["hindsight"]
+        return [*self._reading.many("whatif"), *([plain] if plain else [])]
 
     @property
     def _world(self) -> Found:

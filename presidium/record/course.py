@@ -11,7 +11,7 @@ from presidium.history.board import Board
 from presidium.history.calendar import possible_events
 from presidium.judgement.label import Text, words
 from presidium.judgement.outcome import Answered
-from presidium.judgement.record import fall_of, fate_of
+from presidium.judgement.record import fall_of, fate_of, has_record
 from presidium.judgement.summary import fates, office_shares, spread
 from presidium.scenario.events import Shock
 from presidium.scenario.model import Scenario
@@ -29,7 +29,10 @@ def month_name(board: Board, t: int) -> str:
 
 
 def office_course(case: Scenario, board: Board, rows: Any, chief: int) -> dict[str, Any]:
-    """Who holds a chief office over time: the commonest holders by name, the others together."""
+    """Who holds a chief office over time: the commonest holders by name, the others together.
+
+    Beside them who held it in fact, where the case says what came after its opening.
+    """
     shares = office_shares(board, rows, chief)
     office = board.chiefs[chief]
     months = list(range(0, board.months, _STEP))
@@ -54,7 +57,8 @@ def office_course(case: Scenario, board: Board, rows: Any, chief: int) -> dict[s
     recorded = [
         {"who": tenure.who, "from": tenure.start.iso, "to": tenure.end.iso if tenure.end else None}
         for tenure in case.tenures
-        if tenure.office == office
+        if has_record(case)
+        and tenure.office == office
         and (tenure.end is None or tenure.end > case.period.start)
         and tenure.start <= case.period.end
     ]

@@ -41,7 +41,10 @@ _AT_ALL, _BY_FAR = 0.1, 0.25
 
 
 def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[str, Any]:
-    """The document of a run, its what-ifs and the run without hindsight (`docs/reference/outcomes.md`)."""
+    """The document of a run, its what-ifs and the run without hindsight (`docs/reference/outcomes.md`).
+
+    `hindsight` is None where nothing in the case leans on later events.
+    """
     case, board, rows = run.case, run.board, run.rows
     period, told = case.period, matters_record(run)
     return {
@@ -74,13 +77,13 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
         "told": _told(case, board, run),
         **told,
         "whatif": [whatif_record(case, made) for made in comparisons.values()],
-        "hindsight": whatif_record(case, hindsight),
+        "hindsight": hindsight and whatif_record(case, hindsight),
         "hindcast": _hindcast(run),
         "claims": [_claim(name, claim) for name, claim in case.claims.items()],
         "sources": _sources(case),
         "evidence": coverage(case).as_json(),
         "figures": _figures(board, rows),
-        "limits": [both(f"limit.{name}") for name in _limits(case)],
+        "limits": [both(f"limit.{name}") for name in _limits(case, hindsight is not None)],
         "parameters": _parameters(case),
         "scenario_text": {
             "scenario.json": json.dumps(case.played, ensure_ascii=False, separators=(",", ":"))
@@ -102,9 +105,11 @@ def people_record(case: Scenario) -> list[dict[str, Any]]:
     ]
 
 
-def _limits(case: Scenario) -> tuple[str, ...]:
+def _limits(case: Scenario, later: bool) -> tuple[str, ...]:
+    """Which limits bear on a case: `later` says whether anything in it leans on later events."""
+    leaning = ("hindsight",) if later else ()
     outside = ("outside", "quarrel") if case.states else ("inside_only",)
-    return ("one_case", "fitted", "hindsight", "tenure", "coding", "not_forecast", *outside)
+    return ("one_case", "fitted", *leaning, "tenure", "coding", "not_forecast", *outside)
 
 
 def _sources(case: Scenario) -> list[dict[str, Any]]:
@@ -191,7 +196,9 @@ def _sureness(asked: Answered, ranked: list[Answer], hindsight: Any) -> str:
         return "few"
     if lead <= _BY_FAR:
         return "lean" if lead > _AT_ALL else "open"
-    return "clear" if _lead(hindsight.other.answered[0].answers(), ranked[0].value) > _AT_ALL else "hindsight"
+    if hindsight is None or _lead(hindsight.other.answered[0].answers(), ranked[0].value) > _AT_ALL:
+        return "clear"
+    return "hindsight"
 
 
 def _lead(answers: Iterable[Answer], value: str) -> float:

@@ -13,6 +13,7 @@ from presidium.record.document import dots_record, people_record, question_recor
 from presidium.record.matters import matters_record
 from presidium.record.moment import notable_moments
 from presidium.record.world import abroad_record, ladder_record
+from presidium.scenario.change import leans_on_later
 
 
 class Parts(Mapping[str, Any]):
@@ -70,5 +71,5 @@ _MAKERS: Mapping[str, Callable[[Any], Any]] = {
     "timeline": lambda run: timeline(run.case, run.board, run.rows),
     "matters": lambda run: matters_record(run)["matters"],
     "whatif": _whatif,
-    "hindsight": lambda run: whatif_record(run.case, run.hindsight()),
+    "hindsight": lambda run: whatif_record(run.case, run.hindsight()) if leans_on_later(run.case) else None,
 }

@@ -23,13 +23,15 @@ def reasons(
 
     ``question`` is the question's id, ``best`` its likeliest answer, ``effects`` what the drawn numbers do to
     it, the largest first (`record.matters`).  Force comes first where the answer is who commands most of it;
-    where it is not, it stands in for a what-if or a number that is not found.
+    where it is not, it stands in for a what-if or a number that is not found.  That no change moves the
+    answer is said where there are what-ifs; a case without them may have one sentence alone.
     """
     strongest, force = _strongest(case, board)
     moved = [_whatif(case, question, best, comparisons), _number(effects)]
     told = [reason for reason in moved if reason]
     told.insert(0 if strongest == best.value else len(told), force)
-    return [*told, both("reason.whatif_none")][:2]
+    tried = [both("reason.whatif_none")] if comparisons else []
+    return [*told, *tried][:2]
 
 
 def _strongest(case: Scenario, board: Board) -> tuple[str, Text]:

@@ -87,7 +87,7 @@ def _answers() -> dict[str, Shape]:
     headline = {
         "question": word("Id of the first question."),
         "sentence": bilingual("Its likeliest answer."),
-        "reasons": many("Two reasons.", bilingual("A reason."), 2, 2),
+        "reasons": many("One reason or two.", bilingual("A reason."), 1, 2),
         "sureness": bilingual("How sure the answer is."),
     }
     question = {
@@ -310,7 +310,7 @@ def _changes() -> dict[str, Shape]:
     }
     return {
         "whatif": many("The what-ifs of the case.", closed("A what-if.", change)),
-        "hindsight": closed("The case without what leans on later events.", change),
+        "hindsight": maybe(closed("The case without what leans on later events.", change)),
         "hindcast": maybe(_hindcast()),
     }
 

@@ -82,9 +82,11 @@ def opened(case: Scenario, name: str) -> Scenario:
     return made
 
 
+#: What a scenario that is played by itself has not.
+_PLAYED_ALONE = ("whatif", "openings", "story")
 #: By section of differences: what one is called, the code for none of that name, what its scenario has not.
 _DIFFERENCES = {
-    "whatif": ("what-if", "USE623", ("whatif", "openings", "story")),
+    "whatif": ("what-if", "USE623", _PLAYED_ALONE),
     "openings": ("opening", "USE625", ("openings", "story")),
 }
 
@@ -121,7 +123,17 @@ def without_hindsight(case: Scenario) -> Scenario:
 
     Shocks that come whatever anybody does (`exogenous`) stay, and so do all people.  See `_states_as_known`.
     """
-    tree = _without(case, "whatif", "openings", "story")
+    return _valid(case, build(_as_known(case), doubts=False), "without hindsight")
+
+
+def leans_on_later(case: Scenario) -> bool:
+    """Would a scenario without hindsight be another than this one?"""
+    return _as_known(case) != _without(case, *_PLAYED_ALONE)
+
+
+def _as_known(case: Scenario) -> dict[str, Any]:
+    """The tree of a scenario without what leans on later events."""
+    tree = _without(case, *_PLAYED_ALONE)
     for tie in case.ties:
         if tie.hindsight or tie.tie.hindsight:
             _remove(tree, f"ties.{tie.source}.{tie.target}")
@@ -130,7 +142,7 @@ def without_hindsight(case: Scenario) -> Scenario:
             _remove(tree, f"events.{name}")
     _states_as_known(tree, case)
     _forget_what_is_gone(tree)
-    return _valid(case, build(tree, doubts=False), "without hindsight")
+    return tree
 
 
 def _states_as_known(tree: dict[str, Any], case: Scenario) -> None:

@@ -52,10 +52,10 @@ def test_the_weightiest_two_are_told(case: Any, board: Board) -> None:
     moves = whatif(case, "ritt", -0.2)
     assert kinds(told(case, board, "ritt", moves, NUMBER)) == ["force", "whatif"]
     assert kinds(told(case, board, "ritt", {}, NUMBER)) == ["force", "number"]
-    assert kinds(told(case, board, "ritt", {}, [])) == ["force", "none"]
+    assert kinds(told(case, board, "ritt", {}, [])) == ["force"]
     assert kinds(told(case, board, "vey", whatif(case, "vey", 0.2), NUMBER)) == ["whatif", "number"]
     assert kinds(told(case, board, "vey", {}, NUMBER)) == ["number", "force"]
-    assert kinds(told(case, board, "vey", {}, [])) == ["force", "none"]
+    assert kinds(told(case, board, "vey", {}, [])) == ["force"]
 
 
 def test_what_chance_may_do_is_no_reason(case: Any, board: Board) -> None:
