@@ -14,18 +14,34 @@ The family:
 
 Codes: SCN1xx shape of a scenario, SCN2xx its meaning, SCN3xx suspicious but legal (warnings), RUN4xx running,
 STO5xx storage, USE6xx usage, DAT7xx public data, APP8xx the served page.  `EXPLANATIONS` (explanations.toml)
-has cause, example and remedy of each.
+has cause, example and remedy of each, `explanations("th")` (explanations.th.toml) the same in Thai.
 """
 
 import tomllib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypedDict
 
+
+def _catalogue(name: str) -> dict[str, str]:
+    return tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
+
+
 #: By code: a headline, then cause, example and remedy, as `presidium explain CODE` prints them.
-EXPLANATIONS: dict[str, str] = tomllib.loads(Path(__file__).with_name("explanations.toml").read_text("utf-8"))
+EXPLANATIONS = _catalogue("explanations.toml")
+
+
+@cache
+def explanations(lang: str) -> dict[str, str]:
+    """EXPLANATIONS in English ("en") or Thai ("th"); the Thai file is read when it is first asked for.
+
+    >>> explanations("th")["SCN203"].split("\\n")[0]
+    'ลำดับวันที่ผิด'
+    """
+    return EXPLANATIONS if lang == "en" else _catalogue("explanations.th.toml")
 
 
 class Fix(TypedDict):
@@ -146,6 +162,31 @@ def render(problem: Problem) -> str:
     stop = "" if problem.remedy.endswith((".", "?")) else "."
     lines.append(f"help: {problem.remedy}{stop}  More: presidium explain {problem.code}")
     return "\n".join(lines)
+
+
+def told(problem: Problem | PresidiumError, lang: str) -> str:
+    """A problem or an error in English; where `lang` is "th", below each what it is and what to do, in Thai.
+
+    >>> print(told(UsageError("USE601", "there is no code 'SCN1'", "Did you mean SCN101?"), "en"))
+    USE601 there is no code 'SCN1'
+    help: Did you mean SCN101?
+    """
+    if isinstance(problem, ScenarioError | TableError):
+        return "\n".join(told(one, lang) for one in problem.problems)
+    english = render(problem) if isinstance(problem, Problem) else str(problem)
+    if lang == "en":
+        return english
+    remedy = " ".join(explanations(lang)[problem.code].partition("\nวิธีแก้: ")[2].split())
+    return f"{english}\n{problem.code} {headline(problem.code, lang)}\nวิธีแก้: {remedy}"
+
+
+def headline(code: str, lang: str) -> str:
+    """What a code stands for, in a few words of a language.
+
+    >>> headline("SCN203", "en")
+    'Dates in the wrong order'
+    """
+    return explanations(lang)[code].partition("\n")[0]
 
 
 def _excerpt(problem: Problem) -> tuple[str, str]:

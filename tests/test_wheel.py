@@ -40,6 +40,7 @@ def test_a_wheel_holds_the_data_beside_the_code(wheel: Path) -> None:
     }
     assert wanted <= inside
     assert {"presidium/py.typed", "presidium/words/en.toml", "presidium/scenario/parameters.csv"} <= inside
+    assert {"presidium/explanations.toml", "presidium/explanations.th.toml"} <= inside
 
 
 @pytest.mark.slow

@@ -1,6 +1,6 @@
 """How is a request refused: with which code, which status, and in which words?"""
 
-from presidium.errors import PresidiumError
+from presidium.errors import PresidiumError, headline
 
 #: The status of HTTP that goes with each code.
 STATUS = {
@@ -40,9 +40,14 @@ def status_of(problem: PresidiumError) -> int:
 
 
 def as_json(problem: PresidiumError) -> dict[str, str]:
-    """What a client is told of a problem.
+    """What a client is told of a problem: `thai` is the headline of its code in Thai.
 
     >>> as_json(Refusal("APP820", "there is nothing here", "Go to /."))["code"]
     'APP820'
     """
-    return {"code": problem.code, "message": problem.message, "remedy": problem.remedy}
+    return {
+        "code": problem.code,
+        "message": problem.message,
+        "remedy": problem.remedy,
+        "thai": headline(problem.code, "th"),
+    }

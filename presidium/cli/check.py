@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from presidium.cli.options import Opening
+from presidium.cli.options import Language, Opening
 from presidium.cli.voice import ANSWER_IS_NO, COULD_NOT_RUN, Voice, command
-from presidium.errors import PresidiumError, Problem, render
+from presidium.errors import PresidiumError, Problem, told
 
 
 @command
@@ -21,6 +21,7 @@ def check(
         typer.Option("--format", help="For a person, a program, a code review."),
     ] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
+    lang: Language = "en",
 ) -> None:
     """Find every problem of a scenario, and its place.
 
@@ -29,8 +30,8 @@ def check(
       presidium check soviet-1953 --strict
 
     Each problem comes with file, line, column and remedy; what is wrong only from another opening stands at
-    its place. Exit code 0: no errors (warnings allowed unless
-    --strict); 1: problems; 2: a file could not be read.
+    its place. With --lang th each line for a person is followed by Thai; what programs read is the same.
+    Exit code 0: no errors (warnings allowed unless --strict); 1: problems; 2: a file could not be read.
     """
     import presidium
 
@@ -42,7 +43,7 @@ def check(
             read += 1
         except (PresidiumError, OSError) as problem:
             voice.fail(problem)
-    _show(voice, problems, format)
+    _show(voice, problems, format, lang)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     voice.say(f"{_count(errors, 'error')}, {_count(warnings, 'warning')} in {_count(read, 'scenario')}")
@@ -52,12 +53,12 @@ def check(
         raise typer.Exit(ANSWER_IS_NO)
 
 
-def _show(voice: Voice, problems: list[Problem], form: str) -> None:
+def _show(voice: Voice, problems: list[Problem], form: str, lang: str) -> None:
     if form == "json":
         voice.json([problem.as_json() for problem in problems])
         return
     for problem in problems:
-        voice.data(as_github(problem) if form == "github" else render(problem))
+        voice.data(as_github(problem) if form == "github" else told(problem, lang))
 
 
 def _count(number: int, noun: str) -> str:

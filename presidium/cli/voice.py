@@ -18,7 +18,7 @@ from typing import Annotated, Any
 
 import typer
 
-from presidium.errors import PresidiumError
+from presidium.errors import PresidiumError, told
 
 ANSWER_IS_NO = 1
 COULD_NOT_RUN = 2
@@ -27,10 +27,14 @@ INTERRUPTED = 130
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What a command says: `data`, `json`, `table` to stdout; `say`, `detail`, `complain` to stderr."""
+    """What a command says: `data`, `json`, `table` to stdout; `say`, `detail`, `complain` to stderr.
+
+    Errors are told in English, and in `lang` below it where that is another language.
+    """
 
     quiet: bool = False
     verbose: bool = False
+    lang: str = "en"
 
     def data(self, text: str) -> None:
         """Print text that the user asked for."""
@@ -79,7 +83,7 @@ class Voice:
             where = f" {problem.filename}" if problem.filename else ""
             self.complain(f"could not read or write{where}: {problem.strerror or problem}")
         else:
-            self.complain(str(problem))
+            self.complain(told(problem, self.lang) if isinstance(problem, PresidiumError) else str(problem))
 
 
 def heads(lang: str, *names: str) -> tuple[str, ...]:
@@ -141,12 +145,13 @@ Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an e
 def command(function: Callable[..., None]) -> Callable[..., None]:
     """Make a command of a function whose first parameter is its Voice.
 
-    The command has the function's other parameters and -q, -v and --debug.
+    The command has the function's other parameters and -q, -v and --debug. Where --lang is one of them, the
+    voice tells errors in that language too.
     """
 
     @functools.wraps(function)
     def spoken(*, quiet: bool, verbose: bool, debug: bool, **arguments: Any) -> None:
-        voice = Voice(quiet=quiet, verbose=verbose)
+        voice = Voice(quiet=quiet, verbose=verbose, lang=arguments.get("lang", "en"))
         with _warnings_told(voice):
             try:
                 function(voice, **arguments)

@@ -87,7 +87,7 @@ def test_nothing_else_can_be_asked(visit: Visit, method: str, path: str, status:
     answer = visit.client.request(method, path)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert answer.headers["content-type"] == "application/json"
-    assert set(answer.json()) == {"code", "message", "remedy"}
+    assert set(answer.json()) == {"code", "message", "remedy", "thai"}
     assert "<script>" not in answer.text
 
 

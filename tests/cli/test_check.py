@@ -1,11 +1,12 @@
 """Does `check` show every problem to whoever asks, and end as it found?"""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
 
-from presidium.errors import Problem, StorageError
+from presidium.errors import EXPLANATIONS, Problem, StorageError, headline
 
 WRONG = Problem(
     code="SCN201",
@@ -91,3 +92,55 @@ def test_what_cannot_be_read_ends_with_2_after_all_others_were_checked(typed, do
     assert result.exit_code == 2
     assert "gone.yaml" in result.stderr
     assert "SCN201" in result.stdout
+
+
+def test_below_each_problem_thai_says_what_it_is_and_what_to_do(typed, found) -> None:
+    found(WRONG, DOUBTFUL)
+    english = typed("check", "my-case.yaml").stdout.splitlines()
+    both = typed("check", "my-case.yaml", "--lang", "th").stdout.splitlines()
+    assert len(english) == 8
+    assert both[:4] + both[6:10] == english
+    assert both[4] == f"SCN201 {headline('SCN201', 'th')}"
+    assert both[5].startswith("วิธีแก้: ใช้ชื่อที่แนะนำไว้")
+    assert both[10] == f"SCN301 {headline('SCN301', 'th')}"
+    assert len(both) == 12
+
+
+@pytest.mark.parametrize("form", ["json", "github"])
+def test_what_programs_read_is_the_same_in_thai(typed, found, form: str) -> None:
+    found(WRONG, DOUBTFUL)
+    words = ("check", "my-case.yaml", "--format", form)
+    assert typed(*words, "--lang", "th").stdout == typed(*words).stdout
+
+
+def test_five_typical_mistakes_are_told_with_place_and_remedy_in_both_languages(typed, tmp_path) -> None:
+    path = tmp_path / "my-case.yaml"
+    typed("new", path)
+    text = path.read_text(encoding="utf-8")
+    wrong = {
+        "ambition: 0.3 to 0.6": ("ambitoin: 0.3 to 0.6", "SCN104"),
+        "ambition: 0.5 to 0.9": ("ambition: 1.9", "SCN109"),
+        "who: arden": ("who: ardne", "SCN201"),
+        "kind: shock": ("kind: shok", "SCN113"),
+        "period: 2": ("period: 32 March 2", "SCN110"),
+    }
+    for right, (instead, _) in wrong.items():
+        assert right in text
+        text = text.replace(right, instead, 1)
+    path.write_text(text, encoding="utf-8")
+    shown = typed("check", path, "--lang", "th").stdout
+    for _, code in wrong.values():
+        assert re.search(rf"my-case\.yaml:\d+:\d+ {code} .+", shown), code
+        assert re.search(rf"^{code} {re.escape(headline(code, 'th'))}\nวิธีแก้: .+", shown, re.MULTILINE), code
+
+
+def test_a_file_that_cannot_be_read_is_told_in_thai_too(typed, tmp_path) -> None:
+    told = typed("check", tmp_path / "nothing.yaml", "--lang", "th")
+    assert told.exit_code == 2
+    assert f"USE620 {headline('USE620', 'th')}\nวิธีแก้: " in told.stderr
+
+
+def test_english_reads_no_thai(typed, found, monkeypatch) -> None:
+    monkeypatch.setattr("presidium.errors.explanations", lambda lang: {"en": EXPLANATIONS}[lang])
+    found(WRONG)
+    assert typed("check", "my-case.yaml").exit_code == 1

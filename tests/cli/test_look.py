@@ -5,8 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
-from presidium.errors import EXPLANATIONS
+from presidium.errors import EXPLANATIONS, explanations, headline
 
 CODE = next(iter(EXPLANATIONS))
 
@@ -24,6 +25,34 @@ def test_an_unknown_code_is_refused_with_the_likely_one(typed) -> None:
     result = typed("explain", CODE + "0")
     assert result.exit_code == 2
     assert CODE in result.stderr
+
+
+def test_codes_are_listed_and_explained_in_thai(typed) -> None:
+    listed = typed("explain", "--lang", "th").stdout.splitlines()
+    assert listed == [f"{code}  {headline(code, 'th')}" for code in EXPLANATIONS]
+    assert all(re.search("[ก-๙]", line) for line in listed)
+    told = typed("explain", "scn111", "--lang", "th").stdout
+    assert " ".join(told.split()) == " ".join(f"SCN111 {explanations('th')['SCN111']}".split())
+    assert [line.split(":")[0] for line in told.splitlines() if re.match("[ก-๙]+: ", line)] == [
+        "สาเหตุ",
+        "ตัวอย่าง",
+        "วิธีแก้",
+    ]
+
+
+def test_a_line_of_thai_is_as_wide_as_it_looks(typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    for line in typed("explain", "SCN204", "--lang", "th").stdout.splitlines():
+        assert cell_len(line) <= 80
+    # Marks above and below letters make a line longer than it is wide; it is filled all the same.
+    assert max(len(line) for line in typed("explain", "SCN204", "--lang", "th").stdout.splitlines()) > 80
+
+
+def test_a_command_with_a_language_fails_in_both(typed) -> None:
+    english = typed("show", "nowhere").stderr
+    assert typed("show", "nowhere", "--lang", "th").stderr.startswith(english.rstrip("\n"))
+    assert headline("USE620", "th") in typed("show", "nowhere", "--lang", "th").stderr
+    assert headline("USE601", "th") in typed("explain", "SCN9", "--lang", "th").stderr
 
 
 def test_every_code_that_the_program_can_give_is_explained() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 import presidium
 from presidium.app.server import Place, Server
+from presidium.errors import headline
 
 from .turning import turn
 
@@ -388,6 +389,11 @@ def test_a_refusal_and_a_server_that_is_gone_are_told(
     sheet.locator("#live-run").click()
     told(sheet, "USE629")
     assert sheet.locator(RESULT).count() == 0
+    english = "what-if doubt and another of those chosen say different things of ties.corso.brandt.tie."
+    assert english in status(sheet)
+    turn(sheet, "th")
+    assert f"{headline('USE629', 'th')} ({english} Choose one of them.)" in status(sheet)
+    turn(sheet, "en")
     own.stop()
     while not own._place._socket._closed:  # type: ignore[attr-defined]
         time.sleep(0.05)

@@ -82,10 +82,13 @@ async function ask(where, body, signal) {
   return answer;
 }
 
+/** Say how it ended. The server's sentence is English; Thai text has the headline first, then that sentence. */
 function tell(problem, aborted) {
-  if (aborted) status("cancelled");
-  else if (problem.code) status("refused", problem);
-  else status("gone");
+  if (aborted) return status("cancelled");
+  if (!problem.code) return status("gone");
+  const english = `${problem.message}. ${problem.remedy}`;
+  const why = { en: english, th: `${problem.thai} (${english})` };
+  status("refused", { code: problem.code, why });
 }
 
 function showRunning(on) {
