@@ -26,7 +26,8 @@ SWITCHES = [
 ]
 TIMES = 5
 PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
-# From the event to the next painted frame; where the work goes on behind a promise, to the frame after its result.
+# From the event to the next painted frame; where the work goes on behind a promise, to the one after its
+# result.
 PRESS = """([selector, changed]) => new Promise(done => {
     const start = performance.now();
     const painted = () => requestAnimationFrame(() => {
@@ -43,7 +44,8 @@ PRESS = """([selector, changed]) => new Promise(done => {
 })"""
 # Sections out of sight are laid out in the frames after.
 SETTLED = """() => new Promise(done => {
-    const look = () => document.querySelector("[style*=content-visibility]") ? requestAnimationFrame(look) : done();
+    const waiting = () => document.querySelector("[style*=content-visibility]");
+    const look = () => waiting() ? requestAnimationFrame(look) : done();
     look();
 })"""
 CONTROLS = {
