@@ -9,6 +9,7 @@ Source: the announcement of 6 September 1940 that the year 2484 begins on 1 Janu
 
 import calendar
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -119,6 +120,38 @@ def parse_day(text: str) -> Day:
     if year >= BUDDHIST_FROM:
         raise WrongEra(text, _in_calendar(Day(_common_year(year, month), month, day), text))
     return _in_calendar(Day(year, month, day), text)
+
+
+def day_meant(text: str) -> Day | None:
+    """The date that a text in another form means, where it can mean only one; None where it means none.
+
+    Years first with other signs, days first with points, months in words, and Thai digits.
+
+    >>> [day_meant(text).iso for text in ("1968/04/02", "2.4.1968", "2 April 1968", "เมษายน ๒๕๑๑")]
+    ['1968-04-02', '1968-04-02', '1968-04-02', '1968-04']
+    """
+    if len(text) > _LONGEST:
+        return None
+    text = "".join(str(unicodedata.decimal(sign, sign)) for sign in text.strip())
+    for months in _MONTHS.values():
+        for number, month in enumerate(months, 1):
+            text = re.sub(rf"(\d*)\s*{month}\s*", rf"\g<1>.{number}.", text)
+    written = _YEAR_FIRST.fullmatch(text) or _YEAR_LAST.fullmatch(text)
+    if written is None:
+        return None
+    parts = [part and int(part) for part in (written["year"], written["month"], written["day"])]
+    try:
+        return parse_day("-".join(f"{part:02d}" for part in parts if part))
+    except WrongEra as problem:
+        return problem.instead
+    except NotADay:
+        return None
+
+
+#: No date is longer: of what somebody means ill nothing is searched.
+_LONGEST = 40
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})(?:[-/.](?P<month>\d\d?)(?:[-/.](?P<day>\d\d?))?)?", re.ASCII)
+_YEAR_LAST = re.compile(r"(?:(?P<day>\d\d?)\.|\.)?(?P<month>\d\d?)\.(?P<year>\d{4})", re.ASCII)
 
 
 def _in_calendar(day: Day, text: str) -> Day:

@@ -9,7 +9,7 @@ from presidium.scenario.draft import Draft, asked
 from presidium.scenario.finding import Finding, thing
 from presidium.scenario.paths import NAMED_BY, NoSuchPath, matches, resolved, settable
 from presidium.scenario.place import Path
-from presidium.scenario.refusal import did_you_mean, nearest
+from presidium.scenario.refusal import did_you_mean, nearest, proper_id
 
 #: How many elements a section may have; how many seats all offices, and all chief offices, may have.
 MOST = {
@@ -94,9 +94,11 @@ def to_oneself(draft: Draft) -> Iterator[Finding]:
 def undeclared(draft: Draft) -> Iterator[Finding]:
     """SCN201: a name that nothing declares."""
     declared = {section: draft.ids(section) for section in _WHAT}
+    # An id that is none is told already; what it should be called is known.
+    meant = {section: [proper_id(name) or name for name in ids] for section, ids in declared.items()}
     for one in draft.references:
-        known = [*declared[one.section], *one.roles]
-        if one.name in known:
+        known = [*meant[one.section], *one.roles]
+        if one.name in known or one.name in declared[one.section]:
             continue
         near = nearest(one.name, known)
         declare = f"declare it under {one.section}"
@@ -167,6 +169,11 @@ def in_wrong_order(draft: Draft) -> Iterator[Finding]:
         if person.died is not None and person.died.last < person.born.first:
             message = f"{path[1]} dies on {person.died}, before his birth on {person.born}"
             yield Finding("SCN203", message, "correct one of the dates", (*path, "died"))
+    for path, tenure in draft.items("tenures"):
+        person = draft.case.people.get(tenure.who)
+        if person is not None and tenure.start.last < person.born.first:
+            message = f"{thing(draft.tree, path)} begins on {tenure.start}, before his birth on {person.born}"
+            yield Finding("SCN203", message, "correct one of the dates", (*path, "from"))
     for path, office in draft.items("offices"):
         if office.since and office.until and office.until.last < office.since.first:
             message = f"{path[1]} is no more on {office.until}, before it can be filled on {office.since}"
@@ -284,8 +291,23 @@ def paths_to_nowhere(draft: Draft) -> Iterator[Finding]:
         try:
             (settable if place[-1] == dotted else resolved)(draft.tree, dotted)
         except NoSuchPath as problem:
+            if _hidden(draft, problem):
+                continue
             message = f"{problem} in {thing(draft.tree, place)}"
             yield Finding("SCN209", message, problem.remedy, place, at_key=place[-1] == dotted)
+
+
+def _hidden(draft: Draft, problem: NoSuchPath) -> bool:
+    """Whether a path names people and offices that there are, while its list has an element that does not.
+
+    The element that is meant is probably that one, and its slip is told already.
+    """
+    section = problem.found[0] if len(problem.found) == 1 else None
+    if section not in ("ties", "tenures"):
+        return False
+    slips = (one for check in (undeclared, to_oneself) for one in check(draft))
+    declared = {*draft.ids("people"), *draft.ids("offices"), "full", "candidate"}
+    return declared.issuperset(problem.rest[:2]) and any(one.path[0] == section for one in slips)
 
 
 def _paths(draft: Draft) -> Iterator[tuple[Path, str]]:

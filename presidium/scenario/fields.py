@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, StrictStr
 
-from presidium.dates import Day, NotADay, Period, WrongEra, parse_day
+from presidium.dates import Day, NotADay, Period, WrongEra, day_meant, parse_day
 from presidium.scenario.part import Part, Written, or_list
 from presidium.scenario.refusal import kind_of, refusal
 from presidium.values import Words
@@ -100,7 +100,8 @@ def day(raw: Any) -> Day:
     except WrongEra as problem:
         raise refusal("SCN111", str(problem), problem.remedy, problem.instead.iso) from None
     except NotADay as problem:
-        raise refusal("SCN110", str(problem), problem.remedy) from None
+        meant = day_meant(str(raw))
+        raise refusal("SCN110", str(problem), problem.remedy, meant.iso if meant else None) from None
 
 
 def year(raw: Any) -> int:
@@ -117,12 +118,23 @@ def year(raw: Any) -> int:
     return made.year
 
 
+#: Two dates with another sign between them than the word.
+_DASHED = re.compile(r"(\d{4}(?:-\d\d){0,2})\s*(?:-|/|\u2013|\u2014|\.\.)\s*(\d{4}(?:-\d\d){0,2})", re.ASCII)
+
+
 def days(raw: Any) -> tuple[Day, Day]:
     """Read "from to to", or one date as both ends."""
     ends = re.split(r"\s+to\s+", raw.strip()) if isinstance(raw, str) else [raw]
     if len(ends) > 2:
         raise refusal(
             "SCN110", f'"{raw:.40}" is not a time span', 'write two dates: "1953-03-06 to 1964-12-31"'
+        )
+    if len(ends) == 1 and (both := _DASHED.fullmatch(str(raw).strip())):
+        raise refusal(
+            "SCN110",
+            f'"{raw:.40}" is not a time span',
+            "write to between the two dates",
+            f"{both[1]} to {both[2]}",
         )
     start, end = day(ends[0]), day(ends[-1])
     if end.last < start.first:

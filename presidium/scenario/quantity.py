@@ -39,6 +39,10 @@ _NUMBER = r"[-+]?(?:(?:0|[1-9]\d*)\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 _PLAIN = re.compile(_NUMBER, re.ASCII)
 _RANGE = re.compile(rf"({_NUMBER})\s+to\s+({_NUMBER})", re.ASCII)
 _ABOUT = re.compile(rf"about\s+({_NUMBER})", re.ASCII)
+_DASHED = re.compile(rf"({_NUMBER})\s*(?:-|\u2013|\u2014|\.\.)\s*({_NUMBER})", re.ASCII)
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*%", re.ASCII)
+#: No number is longer: of what somebody means ill nothing is searched.
+_LONGEST = 40
 _ABOUT_MEANS = 0.2
 _HOW = 'write 0.4, "0.4 to 0.8", "about 0.6"'
 
@@ -78,7 +82,20 @@ def _range(raw: Any, bounds: Bounds) -> Range:
     if middle := _ABOUT.fullmatch(text):
         return _around(float(middle[1]), text, bounds)
     known = [*bounds.words, *(["unknown"] if bounds.unknown else [])]
-    raise refusal("SCN108", f'"{text:.40}" is not a number', _how(bounds), nearest(text, known))
+    meant = _meant(text) or nearest(text, known)
+    raise refusal("SCN108", f'"{text:.40}" is not a number', _how(bounds), meant)
+
+
+def _meant(text: str) -> str | None:
+    """What a number or a range in another spelling means: 0,4 or 0.3-0.6 or 30%."""
+    if len(text) > _LONGEST:
+        return None
+    text = re.sub(r"(?<=\d),(?=\d)", ".", text)
+    if ends := _DASHED.fullmatch(text):
+        return f"{ends[1]} to {ends[2]}"
+    if share := _PERCENT.fullmatch(text):
+        return f"{float(share[1]) / 100:g}"
+    return text if _PLAIN.fullmatch(text) or _RANGE.fullmatch(text) else None
 
 
 def _within(low: float, high: float, text: str, bounds: Bounds) -> Range:

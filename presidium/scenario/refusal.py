@@ -1,5 +1,6 @@
 """How is a value refused: with which code, in which words, and with which help?"""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any, TypeAlias
@@ -18,6 +19,16 @@ def refusal(code: str, message: str, remedy: str, replacement: str | None = None
     fix = did_you_mean(replacement) if replacement is not None else None
     # Passed through the context: braces in a user's text are no placeholders.
     return PydanticCustomError(code, "{message}", {"message": message, "remedy": remedy, "fix": fix})
+
+
+def proper_id(text: str) -> str | None:
+    """The id that a text which is none probably means.
+
+    >>> proper_id("Brandt_falls"), proper_id("บรันท์")
+    ('brandt-falls', None)
+    """
+    proper = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:40]
+    return proper if re.match("[a-z]", proper) else None
 
 
 def did_you_mean(replacement: str) -> Fix:

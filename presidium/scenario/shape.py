@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from presidium.errors import Fix
 from presidium.scenario.finding import Finding, thing
 from presidium.scenario.place import Path
-from presidium.scenario.refusal import did_you_mean, kind_of, nearest
+from presidium.scenario.refusal import did_you_mean, kind_of, nearest, proper_id
 
 #: What pydantic expected, by its name of the complaint, and how to write that.
 _EXPECTED: dict[str, tuple[str, str]] = {
@@ -76,6 +76,8 @@ def _made(
 ) -> Finding:
     """A finding that says which element, and below it which field, it is about."""
     field = ".".join(str(step) for step in path[2:])
+    if code == "SCN104" and len(path) == 1:
+        return Finding(code, f"{message} for the scenario", remedy, path, at_key, fix)
     inside = f" for {thing(tree, path)}" if at_key or not field else f" in {field} of {thing(tree, path)}"
     return Finding(code, message + inside, remedy, path, at_key, fix)
 
@@ -85,7 +87,8 @@ def _missing(tree: dict[str, Any], path: Path) -> Finding:
         return _made(tree, path[:-1], "SCN122", "something is missing here", "write a pair: [one, other]")
     inside = ".".join(str(step) for step in path[2:-1])
     where = f"{inside} of {thing(tree, path[:-1])}" if inside else thing(tree, path[:-1])
-    return Finding("SCN106", f'missing field "{path[-1]}" for {where}', f'add the field "{path[-1]}"', path)
+    remedy = "write format: 1 in the first line" if path == ("format",) else f'add the field "{path[-1]}"'
+    return Finding("SCN106", f'missing field "{path[-1]}" for {where}', remedy, path)
 
 
 def _bad_pattern(tree: dict[str, Any], path: Path, at_key: bool) -> Finding:
@@ -95,8 +98,8 @@ def _bad_pattern(tree: dict[str, Any], path: Path, at_key: bool) -> Finding:
     if path[0] == "ledger" and path[-1:] == ("kind",):
         how = "write a small letter, then small letters, digits, hyphens and underscores"
         return _made(tree, path, "SCN112", f'"{text}" is not a word for a kind', how)
-    proper = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:40]
-    fix = did_you_mean(proper) if re.match("[a-z]", proper) else None
+    proper = proper_id(text)
+    fix = did_you_mean(proper) if proper else None
     how = "an id is a small letter, then up to 39 small letters, digits and hyphens"
     return _made(tree, path, "SCN112", f'"{text}" is not an id', how, at_key, fix)
 

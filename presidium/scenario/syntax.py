@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
+from ruamel.yaml.error import StringMark, YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     CollectionEndEvent,
@@ -22,6 +22,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from presidium.scenario.complaint import complaint
 from presidium.scenario.scanner import QuickScanner
 from presidium.scenario.text import FORBIDDEN, STAND_IN, Flaw, Span
 
@@ -73,20 +74,8 @@ def parse(text: str) -> tuple[Node | None, list[Flaw]]:
         return None, growing.flaws
     except (YAMLError, ValueError, OverflowError, AssertionError) as problem:
         # Of an impossible escape ("\UFFFFFFFF") or version (%YAML 9.9) it is Python itself that complains.
-        return None, [*growing.flaws, _syntax_flaw(problem)]
+        return None, [*growing.flaws, complaint(problem, text)]
     return growing.root, growing.flaws
-
-
-def _syntax_flaw(problem: Exception) -> Flaw:
-    mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
-    said = problem.problem if isinstance(problem, MarkedYAMLError) else None
-    span = _span(mark, mark) if mark else Span(1, 1, 1, 2)
-    return Flaw(
-        "SCN102",
-        f"this is not YAML: {said or 'unreadable text'}",
-        "look at this line and the one before it: indentation, a missing colon, quote or bracket",
-        span,
-    )
 
 
 class _Stop(Exception):

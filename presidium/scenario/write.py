@@ -118,7 +118,9 @@ def _refuse_losses(origin: Origin, target: Origin, overwrite: bool) -> None:
         return
     if not overwrite or path.is_dir() != target.is_folder:
         remedy = "choose another name" + (
-            ", or say overwrite=True" if path.is_dir() == target.is_folder else ""
+            "; save(path, overwrite=True) of Python writes over it"
+            if path.is_dir() == target.is_folder
+            else ""
         )
         raise StorageError("STO505", f"{path} is there already", remedy)
     if origin.path.exists() and path.samefile(origin.path):

@@ -74,3 +74,38 @@ def find(mistake: dict[str, Any], text: str, check_text: Checker) -> None:
 def test_the_small_scenarios_are_beyond_doubt(small_text: str, abroad_text: str, check_text: Checker) -> None:
     assert check_text(small_text) == ()
     assert check_text(abroad_text) == ()
+
+
+def test_a_slip_in_a_tie_is_not_told_again_of_a_change_that_is_right(
+    small_text: str, check_text: Checker
+) -> None:
+    changed = small_text.replace("remove: [events.student-rising]", "change: {ties.ritt.vey.tie: 0.4}")
+    assert check_text(changed) == ()
+    for slip in ("from: rit, to: vey", "from: vey, to: vey"):
+        found = check_text(changed.replace("from: ritt, to: vey", slip))
+        assert [problem.code for problem in found] in (["SCN201"], ["SCN210"])
+    wrong = changed.replace("ties.ritt.vey.tie", "ties.rott.vey.tie").replace(
+        "from: ritt, to: vey", "from: rit, to: vey"
+    )
+    assert sorted(problem.code for problem in check_text(wrong)) == ["SCN201", "SCN209"]
+
+
+def test_an_id_that_is_none_is_told_once_and_with_one_remedy(small_text: str, check_text: Checker) -> None:
+    (problem,) = check_text(small_text.replace("  ritt: {name", "  Ritt: {name"))
+    assert (problem.code, problem.fix) == (
+        "SCN112",
+        {"message": 'did you mean "ritt"?', "replacement": "ritt"},
+    )
+
+
+def test_a_misspelt_section_is_one_of_the_scenario(small_text: str, check_text: Checker) -> None:
+    (problem,) = check_text(small_text.replace("parameters:", "paramters:"))
+    assert problem.message == 'unknown field "paramters" for the scenario'
+
+
+def test_an_open_bracket_is_named_with_its_line(small_text: str, check_text: Checker) -> None:
+    row = small_text[: small_text.index("  ritt: {")].count("\n") + 1
+    (problem,) = check_text(
+        small_text.replace("born: 1908, because: {source: minutes, grade: A}}", "born: 1908")
+    )
+    assert f'"{{" in line {row} is not closed' in problem.message
