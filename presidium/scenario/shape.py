@@ -75,17 +75,23 @@ def _made(
     fix: Fix | None = None,
 ) -> Finding:
     """A finding that says which element, and below it which field, it is about."""
-    field = ".".join(str(step) for step in path[2:])
+    field = _field(path)
     if code == "SCN104" and len(path) == 1:
         return Finding(code, f"{message} for the scenario", remedy, path, at_key, fix)
     inside = f" for {thing(tree, path)}" if at_key or not field else f" in {field} of {thing(tree, path)}"
     return Finding(code, message + inside, remedy, path, at_key, fix)
 
 
+def _field(path: Path) -> str:
+    """What stands below the element that a path leads into; of a story the elements are its moments."""
+    deeper = path[:1] == ("story",) and len(path) > 2
+    return ".".join(str(step) for step in path[3 if deeper else 2 :])
+
+
 def _missing(tree: dict[str, Any], path: Path) -> Finding:
     if isinstance(path[-1], int):
         return _made(tree, path[:-1], "SCN122", "something is missing here", "write a pair: [one, other]")
-    inside = ".".join(str(step) for step in path[2:-1])
+    inside = _field(path[:-1])
     where = f"{inside} of {thing(tree, path[:-1])}" if inside else thing(tree, path[:-1])
     remedy = "write format: 1 in the first line" if path == ("format",) else f'add the field "{path[-1]}"'
     return Finding("SCN106", f'missing field "{path[-1]}" for {where}', remedy, path)
@@ -122,9 +128,10 @@ def _bad_length(tree: dict[str, Any], path: Path, context: dict[str, Any]) -> Fi
         return None  # elements that are wrong themselves do not count for pydantic; they are reported already
     if length == 0:
         return _made(tree, path, "SCN122", "nothing stands here", "fill it in or leave the field out")
-    unit = "characters" if isinstance(value, str) else "elements"
+    unit = "character" if isinstance(value, str) else "element"
     limit = f"at most {most}" if length > most else f"at least {least}"
-    return _made(tree, path, "SCN122", f"{length} {unit}", f"{limit} {unit} may stand here")
+    found = f"{length} {unit}{'s' * (length != 1)}"
+    return _made(tree, path, "SCN122", found, f"{limit} {unit}s may stand here")
 
 
 def _value(tree: Any, path: Path) -> Any:

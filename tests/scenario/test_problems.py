@@ -109,3 +109,10 @@ def test_an_open_bracket_is_named_with_its_line(small_text: str, check_text: Che
         small_text.replace("born: 1908, because: {source: minutes, grade: A}}", "born: 1908")
     )
     assert f'"{{" in line {row} is not closed' in problem.message
+
+
+def test_a_field_of_a_story_is_named_below_its_moment(small_text: str, check_text: Checker) -> None:
+    (problem,) = check_text(
+        small_text.replace('question: end-of-orsk, answer: ["yes"]', "question: end-of-orsk, answer: yes")
+    )
+    assert problem.message == 'expected a list, found the text "yes" in bet.answer of moment the-vote'
