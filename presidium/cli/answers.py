@@ -34,7 +34,9 @@ def show_answers(voice: Voice, case: "Scenario", questions: Iterable[dict[str, A
         columns = heads(lang, "answer", "probability", "error", "base_rate", "recorded")
         voice.table(question["text"][lang], columns, rows)
         if question.get("base_rate"):
-            voice.data(f"  {question['base_rate']['sentence'][lang]}\n")
+            shared = any(text.startswith("(") for text in base.values())
+            together = f"\n  {say('terminal.together', lang)}" if shared else ""
+            voice.data(f"  {question['base_rate']['sentence'][lang]}{together}\n")
         if question.get("shares"):
             voice.data(_shares(case, question["shares"], lang))
 

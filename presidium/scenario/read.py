@@ -80,7 +80,9 @@ def _read(name: str, opening: str | None = None) -> tuple[Scenario | None, tuple
     case = None
     if all(file.root for file in sources):
         problems += _given_twice(sources)
-        case, findings = _built(sources, opening)
+        # Of several scenarios in one folder nothing can be said but that.
+        alone = sum("scenario" in _sections(file) for file in sources) < 2
+        case, findings = _built(sources, opening) if alone else (None, [])
         problems += [_problem(*place_of(sources, one.path, one.at_key), one) for one in findings]
     problems.sort(key=lambda problem: (problem.filename, problem.row, problem.column, problem.code))
     if case is None or any(problem.severity == "error" for problem in problems):
@@ -129,12 +131,16 @@ def _built(sources: Sequence[File], opening: str | None) -> tuple[Scenario | Non
 def _given_twice(sources: Sequence[File]) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for file in sources:
-        for section in _sections(file):
-            first = seen.setdefault(section, file.name)
-            if first != file.name and file.root:
+        firsts = {section: seen.setdefault(section, file.name) for section in _sections(file)}
+        twice = {section: first for section, first in firsts.items() if first != file.name}
+        remedy = "keep each section in one file"
+        if "scenario" in twice:  # another scenario altogether: all its sections are there already
+            twice = {"scenario": twice["scenario"]}
+            remedy += "; a scenario by itself goes by the path of its file"
+        for section, first in twice.items():
+            if file.root:
                 message = f'section "{section}" stands in {first} already'
-                finding = Finding("SCN119", message, "keep each section in one file", ())
-                yield _problem(file, file.root.keys[section], finding)
+                yield _problem(file, file.root.keys[section], Finding("SCN119", message, remedy, ()))
 
 
 def _sections(file: File) -> dict[str, Node]:

@@ -12,6 +12,7 @@ from presidium.errors import MixedRunError, Problem, ScenarioError, UsageError
 from presidium.record.folder import Identity, open_folder
 from presidium.record.parts import write_part
 from presidium.values import Words
+from presidium.words import say
 
 QUESTION = {
     "id": "first-to-fall",
@@ -283,3 +284,17 @@ def test_a_comparison_says_how_far_it_is_over_both_of_its_sides(typed, tmp_path)
     result = typed("compare", path, "--whatif", "trust", "--histories", 1_000)
     assert "1000 of 2000 histories" in result.stderr
     assert "2000 of 2000 histories" in result.stderr
+
+
+@pytest.mark.parametrize("lang", ["en", "th"])
+def test_a_base_rate_of_several_answers_together_is_explained(capsys, lang) -> None:
+    sentence = {"en": "Base rate from 9 cases.", "th": "อัตราฐาน"}
+    rates = [{"answers": ["beria"], "value": 0.4}, {"answers": ["none"], "value": 0.6}]
+    alone = {**QUESTION, "base_rate": {"rates": rates, "sentence": sentence}}
+    show_answers(Voice(), FakeRun.case, [alone], lang)
+    assert say("terminal.together", lang) not in capsys.readouterr().out
+    shared = {"rates": [{"answers": ["beria", "none"], "value": 1.0}], "sentence": sentence}
+    show_answers(Voice(), FakeRun.case, [{**QUESTION, "base_rate": shared}], lang)
+    told = capsys.readouterr().out
+    assert "(1.000)" in told
+    assert say("terminal.together", lang) in told

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from presidium.dates import Day
-from presidium.errors import Problem
+from presidium.errors import Problem, UsageError
 from presidium.scenario.events import Blame, Decision, Harshness, Outcome, Shock, StanceShift, TieShift
 from presidium.scenario.model import Scenario
 from presidium.scenario.origin import gallery
@@ -158,6 +158,28 @@ def test_problems_of_a_folder_name_the_file_in_it(
     line = next(line for line in spoilt.splitlines() if "salience" in line)
     first = ("case/a.yaml", "SCN109", spoilt.splitlines().index(line) + 1, line.index("-1") + 1)
     assert places == [first, ("case/b.yaml", "SCN119", small_text[cut:].count("\n") + 1, 1)]
+
+
+def test_several_scenarios_in_one_folder_are_told_apart_and_nothing_else(
+    small_text: str, abroad_text: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.yaml").write_text(small_text, encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(abroad_text, encoding="utf-8")
+    (problem,) = check(tmp_path)
+    assert (problem.code, problem.message) == (
+        "SCN119",
+        f'section "scenario" stands in {tmp_path}/a.yaml already',
+    )
+    assert "goes by the path of its file" in problem.remedy
+
+
+def test_a_misspelt_file_is_looked_for_where_it_should_lie(small_text: str, tmp_path: Path) -> None:
+    (tmp_path / "council.yaml").write_text(small_text, encoding="utf-8")
+    with pytest.raises(UsageError, match=r"did you mean \".*council.yaml\"") as refused:
+        load(tmp_path / "cuoncil.yaml")
+    assert refused.value.code == "USE620"
+    with pytest.raises(UsageError, match="goes by the path of its file"):
+        load(tmp_path / "nothing" / "zzz.yaml")
 
 
 def test_an_unreadable_file_of_a_folder_is_all_that_is_told(small_text: str, tmp_path: Path) -> None:
