@@ -1,5 +1,6 @@
 """Who can rule on a day, by strength alone, and who is pivotal where it is put to the vote?"""
 
+import shlex
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -66,7 +67,9 @@ def coalitions(
         voice.json(asked.summary())
     else:
         _show(voice, asked, lang)
-    voice.say(f"again: {asked.command()}")
+    # The case as it was typed: its file may be called otherwise than its scenario.
+    words = shlex.split(asked.command())
+    voice.say(f"again: {shlex.join([*words[:2], case, *words[3:]])}")
 
 
 def _ids(text: str | None) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from presidium.draw.layers import Layers
 from presidium.draw.markup import Markup, element
-from presidium.draw.svg import WIDE, Words, dot, lines, paper, write
+from presidium.draw.svg import WIDE, Words, dot, lines, paper, width_of, write
 
 #: Height of the part in which people stand, where they need all of it, and the margins around it.
 _HEIGHT, _SIDE, _TOP = 400.0, 90.0, 34.0
@@ -84,7 +84,9 @@ def circle(
 
 def _person(one: Person, spot: tuple[int, int], shown: str) -> Markup:
     x, y = spot
-    name = write(x, y - 10, one.label, anchor="middle", halo=True)
+    half = min(width_of(one.label) / 2, WIDE / 2)
+    # A long name at the edge moves inward, so that all of it is on the paper.
+    name = write(min(max(x, half), WIDE - half), y - 10, one.label, anchor="middle", halo=True)
     return element("g", dot(x, y, 6, f"s{one.slot}"), name, class_=shown.strip() or None)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 
 import pytest
 
@@ -81,3 +82,13 @@ def test_a_case_of_five_invented_people_works_too(typed, tmp_path) -> None:
         present = [one["weight"] for one in arena["people"] if one["who"] not in arena["absent"]]
         assert arena["total"] == sum(present)
         assert arena["total"] < 2 * arena["quota"] <= arena["total"] + 2
+
+
+def test_the_way_to_ask_again_names_the_file_as_it_was_typed(typed, tmp_path) -> None:
+    assert typed("new", tmp_path / "my-case").exit_code == 0
+    file = (tmp_path / "my-case").with_name("another name.yaml")
+    (tmp_path / "my-case.yaml").rename(file)
+    told = typed("coalitions", file, "--draws", 20)
+    words = shlex.split(told.stderr.partition("again: ")[2])
+    assert words[:3] == ["presidium", "coalitions", str(file)]
+    assert typed(*words[1:]).stdout == told.stdout

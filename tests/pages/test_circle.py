@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from presidium.draw.circle import Gathering, Person, circle
+from presidium.draw.svg import WIDE, width_of
 from presidium.page.build import page
 
 Show = Callable[..., Any]
@@ -99,3 +100,14 @@ def test_an_area_holds_the_camp_and_lines_join_the_pairs() -> None:
 
 def test_without_dates_there_is_no_picture(sample: dict[str, Any]) -> None:
     assert "circle-figure" not in page({**sample, "circle": {"people": [], "dates": []}})
+
+
+def test_a_long_name_at_the_edge_is_on_the_paper() -> None:
+    name = "Konstantin Konstantinopolitanovich"
+    people = [Person(name, 0, 0, 1), Person(name, 1, 0, 2), Person("Vey", 0.5, 0, 3)]
+    drawing = circle("c", "Circle", people, [Gathering("1953", [[0, 1, 2]], [], [])], KEY)
+    middles = [float(x) for x in re.findall(r'<text x="([\d.]+)" y="[\d.]+" text-anchor="middle"', drawing)]
+    left, right, middle = middles
+    assert left >= width_of(name) / 2
+    assert right <= WIDE - width_of(name) / 2
+    assert middle == WIDE / 2
