@@ -17,7 +17,7 @@ from presidium.cli.main import app
 from presidium.errors import UsageError
 from presidium.forecasts import Backtest, Forecast, backtest, forecast
 from presidium.judgement.forecast.backtest import Bar, Rescored, Task, rescored
-from presidium.judgement.forecast.ensemble import chance, faded, joined, log_odds, shift_of
+from presidium.judgement.forecast.ensemble import chance, faded, fit_trees, joined, log_odds, shift_of
 from presidium.judgement.forecast.fate import FATES, Exits, exits, fate_chances, table_chances
 from presidium.judgement.forecast.grid import month_of
 from presidium.judgement.forecast.origin import (
@@ -228,6 +228,19 @@ def test_a_case_fifteen_years_old_counts_half() -> None:
     weight = faded(np.array([0.0, 15.0]))
     assert weight[1] / weight[0] == pytest.approx(0.5)
     assert weight.sum() == pytest.approx(2.0)
+
+
+def test_trees_grow_without_an_input_of_which_nothing_is_known_yet() -> None:
+    """Infant mortality is known from 1962 on: whoever forecasts 1960 does without it."""
+    pytest.importorskip("sklearn")
+    amount = np.linspace(0, 1, 400)
+    came = (amount > 0.7).astype(float)
+    alone, beside = (
+        fit_trees(inputs, came, leaf=20).probability(inputs)
+        for inputs in (amount[:, None], np.column_stack([amount, np.full(400, np.nan)]))
+    )
+    assert np.array_equal(alone, beside)
+    assert alone[-1] > 0.9 > 0.1 > alone[0]
 
 
 def test_fates_of_a_kind_never_seen_are_those_of_all() -> None:

@@ -161,7 +161,8 @@ class Trees:
 def fit_trees(inputs: Values, outcome: Values, leaf: int = 60, thinned: int = 1) -> Trees:
     """Fit 150 trees of four leaves, each leaf with so many cases; missing inputs go to the better side.
 
-    All cases count alike: the cuts of weighted ones take longer to find than the trees to grow.
+    All cases count alike: the cuts of weighted ones take longer to find than the trees to grow.  An input of
+    which nothing is known yet says nothing, as in the logits.
     """
     from sklearn.ensemble import HistGradientBoostingClassifier
     from threadpoolctl import threadpool_limits
@@ -177,7 +178,7 @@ def fit_trees(inputs: Values, outcome: Values, leaf: int = 60, thinned: int = 1)
     )
     # One thread: the sums of several come in any order, and the last digits with them.
     with threadpool_limits(limits=1):
-        model.fit(inputs, outcome)
+        model.fit(np.where(np.isnan(inputs).all(axis=0), 0.0, inputs), outcome)
     return Trees(model, thinned)
 
 
