@@ -26,6 +26,7 @@ from presidium.judgement.forecast.origin import (
     EXIT_YEAR,
     Target,
     cases,
+    fitted,
     rolled,
 )
 from presidium.judgement.forecast.panel import Panel, Tables, panel, tables
@@ -207,6 +208,27 @@ def test_a_state_is_there_from_its_first_day_and_the_year_after_the_record_can_b
     year = cases(laid, ATTEMPT_YEAR)
     assert np.isnan(year.outcome[year.year == LAST + 1]).all()
     assert not np.isnan(year.outcome[year.year <= LAST]).any()
+
+
+def test_exits_of_a_year_are_learned_from_months_and_compounded() -> None:
+    """On 1 January twelve months are ahead; of State 401, there from July 1984 on, six are in that year."""
+    pytest.importorskip("sklearn")
+    found = made_up()
+    found.states.loc[0, "start"] = pd.Timestamp(1984, 7, 1)
+    laid, year = panel(found), replace(EXIT_YEAR, leaf=20)
+    month = replace(year, window=1)
+    of_year, of_month = cases(laid, year), cases(laid, month)
+    assert of_year.lessons is not None and of_month.lessons is None
+    seen = (laid.events["irregular_exit"] > 0) & laid.exists
+    assert of_year.lessons.outcome[of_year.lessons.closed(LAST + 1)].sum() == seen.sum()
+    at = {place: row for row, place in enumerate(zip(of_month.state, of_month.month, strict=True))}
+    rows = np.flatnonzero(of_year.year == 1984)
+    same = [at[place] for place in zip(of_year.state[rows], of_year.month[rows], strict=True)]
+    ahead = np.where(of_year.state[rows] == 0, 6, 12)
+    members = fitted(of_year, year, 1984).members(of_year, rows)
+    for whole, each in zip(members, fitted(of_month, month, 1984).members(of_month, same), strict=True):
+        assert whole == pytest.approx(1 - (1 - each) ** ahead, rel=1e-12)
+        assert (whole > each).all()
 
 
 def test_the_shift_makes_forecasts_add_up_to_what_came_but_for_its_ridge() -> None:

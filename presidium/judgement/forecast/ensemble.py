@@ -203,6 +203,16 @@ def chance(odds: Values) -> Values:
     return np.asarray(1 / (1 + np.exp(-np.clip(odds, -40, 40))))
 
 
+def compounded(probability: Values, times: Values) -> Values:
+    """The chance that something of such a chance comes at least once in so many times.
+
+    >>> compounded(np.array([0.5, 0.5]), np.array([1, 2]))
+    array([0.5 , 0.75])
+    """
+    # Once is left as it is, to the last digit.
+    return np.where(times == 1, probability, 1 - (1 - probability) ** times)
+
+
 def joined(members: Sequence[Values]) -> Values:
     """The mean of the members' log odds."""
     return np.asarray(np.mean([log_odds(one) for one in members], axis=0))

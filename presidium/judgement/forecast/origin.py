@@ -3,9 +3,16 @@
 The origin rolls: at the beginning of a year everything is fitted anew to the cases whose window has closed,
 and what the members said at earlier origins, about years that are over by now, calibrates what they say.
 No step sees the outcome of a case whose window closes after the origin.
+
+Irregular exits of a year are learned from months, each with what was known before it: a hazard in discrete
+time, which the year then compounds as it stands on 1 January.  On the exits of 1975-1999 that is shown to do
+better than years; on the attempts of those years it is not, so they learn from years.
+
+Source for hazards in discrete time: Singer and Willett, Applied Longitudinal Data Analysis (2003), chapters
+10 and 11.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +20,7 @@ import numpy as np
 from presidium.judgement.forecast.ensemble import (
     Logit,
     chance,
+    compounded,
     covariate_inputs,
     entered,
     faded,
@@ -39,22 +47,23 @@ class Target:
     """What is forecast: an event within a window of so many months.
 
     `event` is a kind of `Panel.events`, `histories` the names of what is known of its past, its own first.
-    The penalties are of the two logits; `leaf` is the least number of cases in a leaf.  Of months without
-    an event every `thinned`-th teaches, and counts as many times.
+    Windows of `lesson` months teach.  The penalties are of the two logits; `leaf` is the least number of
+    cases in a leaf.  Of lessons without an event every `thinned`-th teaches, and counts as many times.
     """
 
     name: str
     event: str
     histories: tuple[str, ...]
     window: int
+    lesson: int
     penalties: tuple[float, float] = (20.0, 100.0)
     leaf: int = 60
     thinned: int = 1
 
 
-ATTEMPT_YEAR = Target("attempt_year", "attempt", ("attempt",), 12)
-ATTEMPT_MONTH = Target("attempt_month", "attempt", ("attempt",), 1, leaf=1000, thinned=4)
-EXIT_YEAR = Target("irregular_exit_year", "irregular_exit", ("exit", "attempt"), 12)
+ATTEMPT_YEAR = Target("attempt_year", "attempt", ("attempt",), 12, 12)
+ATTEMPT_MONTH = Target("attempt_month", "attempt", ("attempt",), 1, 1, leaf=1000, thinned=4)
+EXIT_YEAR = Target("irregular_exit_year", "irregular_exit", ("exit", "attempt"), 12, 1, leaf=1000, thinned=4)
 TARGETS = {target.name: target for target in (ATTEMPT_YEAR, ATTEMPT_MONTH, EXIT_YEAR)}
 
 
@@ -63,6 +72,7 @@ class Cases:
     """Windows of states: row of the state, month of the origin, year, and outcome (NaN if not yet known).
 
     A window of a year is a calendar year; a state that enters later in it is forecast when it enters.
+    `lessons` are the shorter windows that the members learn from, None where they learn from these.
     """
 
     state: Values
@@ -70,6 +80,7 @@ class Cases:
     outcome: Values
     recency: Values
     covariates: Values
+    lessons: "Cases | None" = None
 
     @property
     def year(self) -> Values:
@@ -83,13 +94,21 @@ class Cases:
 
 def cases(panel: Panel, target: Target) -> Cases:
     """All windows of a target that begin in the panel, year by year and state by state."""
+    found = _windows(panel, target, target.window)
+    if target.lesson == target.window:
+        return found
+    return replace(found, lessons=_windows(panel, target, target.lesson))
+
+
+def _windows(panel: Panel, target: Target, length: int) -> Cases:
+    """All windows of so many months."""
     events, exists = panel.events[target.event], panel.exists
     last = month_of(panel.through[target.event] + 1)
     state, month, outcome = [], [], []
-    for begin in range(0, exists.shape[1], target.window):
-        here = exists[:, begin : begin + target.window]
+    for begin in range(0, exists.shape[1], length):
+        here = exists[:, begin : begin + length]
         rows = np.flatnonzero(here.any(axis=1))
-        came = events[rows, begin : begin + target.window].sum(axis=1) > 0
+        came = events[rows, begin : begin + length].sum(axis=1) > 0
         state.append(rows)
         month.append(begin + here.argmax(axis=1)[rows])
         outcome.append(np.where(begin < last, came, np.nan))
@@ -109,34 +128,40 @@ def cases(panel: Panel, target: Target) -> Cases:
 
 @dataclass(frozen=True)
 class Fitted:
-    """The members as they were fitted at one origin."""
+    """The members as they were fitted at one origin to lessons of a target."""
 
+    target: Target
     recency: Logit
     covariates: Logit
     trees: Any
 
     def members(self, found: Cases, rows: Values) -> list[Values]:
-        """What each member gives the chosen cases."""
-        return [
+        """What each member gives the chosen cases, whose windows may hold several lessons."""
+        left = self.target.window - found.month[rows] % self.target.window
+        lessons = -(-left // self.target.lesson)
+        each = (
             self.recency.probability(found.recency[rows]),
             self.covariates.probability(found.covariates[rows]),
             self.trees.probability(found.covariates[rows]),
-        ]
+        )
+        return [compounded(one, lessons) for one in each]
 
 
 def fitted(found: Cases, target: Target, year: int) -> Fitted:
-    """Fit the members to the cases that are over when the year begins."""
-    past = np.flatnonzero(found.closed(year))
-    came = found.outcome[past]
+    """Fit the members to the lessons that are over when the year begins."""
+    taught = found.lessons or found
+    past = np.flatnonzero(taught.closed(year))
+    came = taught.outcome[past]
     quiet = came == 0
-    kept = ~quiet | ((found.state[past] + found.month[past]) % target.thinned == 0)
-    weight = faded(year - found.year[past]) * np.where(quiet, target.thinned, 1)
+    kept = ~quiet | ((taught.state[past] + taught.month[past]) % target.thinned == 0)
+    weight = faded(year - taught.year[past]) * np.where(quiet, target.thinned, 1)
     rows, came, weight = past[kept], came[kept], weight[kept]
     first, second = target.penalties
     return Fitted(
-        fit_logit(found.recency[rows], came, weight, first),
-        fit_logit(found.covariates[rows], came, weight, second),
-        fit_trees(found.covariates[rows], came, target.leaf, target.thinned),
+        target,
+        fit_logit(taught.recency[rows], came, weight, first),
+        fit_logit(taught.covariates[rows], came, weight, second),
+        fit_trees(taught.covariates[rows], came, target.leaf, target.thinned),
     )
 
 
