@@ -150,7 +150,7 @@ def forecast(
 
 
 def backtest(folder: str | Path | None = None, draws: int = 1000) -> Backtest:
-    """Score the forecasts of 2000-2020, fates and purges, and the archived forecasts; about a minute.
+    """Score the forecasts of 2000-2020, fates and purges, and the archived forecasts; three minutes.
 
     Raises as `forecast` does.
     """

@@ -24,7 +24,7 @@ def backtest(
       presidium backtest --data tables
       presidium backtest --out backtest.html --format json
 
-    Beside them stand what anybody could have said, and published forecasts. About a minute. Needs the
+    Beside them stand what anybody could have said, and published forecasts. About three minutes. Needs the
     public tables (`presidium data list`) and the extra `data`.
     """
     from presidium.forecasts import backtest as run

@@ -536,5 +536,7 @@ def test_the_bars_of_the_public_tables(data: Path) -> None:
     assert archived.against["world_rate"]["brier_skill"].value > 0
     assert archived.against["world_rate"]["log_skill"].value > 0.057
     assert found["attempt_month"].scores["auc"].value > 0.81
+    assert found["irregular_exit_year"].scores["auc"].value > 0.76
+    assert found["irregular_exit_year"].scores["average_precision"].value > 0.042
     assert found["fate"].scores["log"].value < 0.33
     assert found["purge"].scores["auc"].value > 0.729

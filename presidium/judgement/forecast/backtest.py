@@ -306,7 +306,7 @@ def world_rate(states: Any, attempts: Any) -> dict[int, float]:
 
 
 def backtest(folder: Path | None = None, draws: int = 1000) -> tuple[tuple[Task, ...], tuple[Rescored, ...]]:
-    """Score every task, and the archived forecasts anew.  About two minutes on one core.
+    """Score every task, and the archived forecasts anew.  About three minutes on one core.
 
     Raises `DataError` where a table is not there, UsageError USE690 without scikit-learn.
     """
