@@ -27,7 +27,9 @@ from presidium.cli.voice import Voice, command
 def compare(
     voice: Voice,
     case: Case,
-    whatif: Annotated[str, typer.Option("--whatif", help="Id of one of the scenario's what-ifs.")],
+    whatif: Annotated[
+        list[str], typer.Option("--whatif", metavar="<str>", help="Id of one of the scenario's what-ifs.")
+    ],
     opening: Opening = None,
     histories: Histories = DEFAULT_HISTORIES,
     seed: Seed = DEFAULT_SEED,
@@ -46,10 +48,12 @@ def compare(
     """
     import presidium
 
+    if len(whatif) > 1:
+        raise typer.BadParameter("one what-if at a time: the case is compared with each by itself")
     scenario = load(case, opening)
     with Meter(voice) as meter:
         comparison = presidium.compare(
-            scenario, whatif=whatif, histories=histories, seed=seed, threads=threads, progress=meter
+            scenario, whatif=whatif[0], histories=histories, seed=seed, threads=threads, progress=meter
         )
     summary = comparison.summary()
     if format == "json":
@@ -62,7 +66,7 @@ def compare(
         case,
         *words_of(opening),
         "--whatif",
-        whatif,
+        whatif[0],
         "--histories",
         str(histories),
         "--seed",

@@ -57,17 +57,22 @@ def found(name: str) -> Origin:
         if not files:
             raise UsageError("USE621", f'there is no .yaml file in "{name}"', "name a file or another folder")
         return Origin(path, name, {file.name: _bytes(file) for file in files}, is_folder=True)
-    near = f"{name}.yaml" if _is_there(Path(f"{name}.yaml"), Path.is_file) else nearest(name, _beside(name))
+    near = f"{name}.yaml" if _is_there(Path(f"{name}.yaml"), Path.is_file) else _near(name)
     known = f"cases of the gallery: {', '.join(gallery())}; one of your own goes by the path of its file"
     remedy = f'did you mean "{near}"?' if near else known
     raise UsageError("USE620", f'there is no case or file "{name}"', remedy)
 
 
-def _beside(name: str) -> list[str]:
-    """What could be meant by a name: the cases of the gallery, and the files that lie where it points."""
+def _near(name: str) -> str | None:
+    """What a name probably means: a case of the gallery, or a file that lies where it points.
+
+    By the name itself: all files end alike.
+    """
     folder = Path(name).parent
     files = sorted(folder.glob("*.yaml")) if _is_there(folder, Path.is_dir) else []
-    return [*gallery(), *map(str, files)]
+    meant = {**{file.stem: str(file) for file in files}, **{case: case for case in gallery()}}
+    near = nearest(Path(name).stem, meant)
+    return meant[near] if near else None
 
 
 def _is_there(path: Path, kind: Callable[[Path], bool]) -> bool:

@@ -298,3 +298,11 @@ def test_a_base_rate_of_several_answers_together_is_explained(capsys, lang) -> N
     told = capsys.readouterr().out
     assert "(1.000)" in told
     assert say("terminal.together", lang) in told
+
+
+def test_one_change_is_compared_at_a_time_and_none_is_passed_over(typed, tmp_path) -> None:
+    path = tmp_path / "my-case.yaml"
+    assert typed("new", path).exit_code == 0
+    told = typed("compare", path, "--whatif", "trust", "--whatif", "good-harvest", "--histories", 10)
+    assert told.exit_code == 2
+    assert "one what-if at a time" in told.stderr

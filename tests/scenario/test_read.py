@@ -179,6 +179,8 @@ def test_a_misspelt_file_is_looked_for_where_it_should_lie(small_text: str, tmp_
         load(tmp_path / "cuoncil.yaml")
     assert refused.value.code == "USE620"
     with pytest.raises(UsageError, match="goes by the path of its file"):
+        load(tmp_path / "zzz.yaml")  # all files end alike: that makes none of them near
+    with pytest.raises(UsageError, match="goes by the path of its file"):
         load(tmp_path / "nothing" / "zzz.yaml")
 
 
