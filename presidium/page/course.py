@@ -26,8 +26,19 @@ def course(reading: Reading) -> Markup:
     if plate is None:
         return join()
     drawn = figure(plate, *_pictures(plate, len(reading["timeline"]["recorded"])))
-    note = "page.course_note" if reading["timeline"]["recorded"] else "page.course_note_unrecorded"
+    if not reading["timeline"]["recorded"]:
+        note = "page.course_note_unrecorded"
+    else:
+        note = "page.course_note" if _known(reading) else "page.course_note_given"
     return section("course", both("page.course_title"), paragraphs(note), drawn)
+
+
+def _known(reading: Reading) -> bool:
+    """Return whether history recorded anything: shocks alone may be what somebody thinks will come."""
+    past = reading["timeline"]["recorded"]
+    return any(event["kind"] != "shock" for event in past) or any(
+        office["recorded"] for office in reading.many("chief_offices")
+    )
 
 
 def _pictures(plate: Plate, recorded: int) -> list[Markup]:
@@ -53,7 +64,8 @@ def course_plate(reading: Reading) -> Plate | None:
     title = both("figure.timeline_title")
     first, last = reading["period"]
     key = {name: both(f"figure.{name}_key") for name in ("shock", "decision", "outcome", "span")}
-    key |= {"recorded": both("figure.lanes_recorded"), "simulated": both("figure.lanes_simulated")}
+    above = "figure.lanes_recorded" if _known(reading) else "figure.lanes_given"
+    key |= {"recorded": both(above), "simulated": both("figure.lanes_simulated")}
     recorded = [
         Recorded(event["title"], year_of(event["on"]), event["kind"], date(event["on"])) for event in past
     ]

@@ -75,6 +75,26 @@ def test_who_holds_an_office_in_fact_is_said_only_where_it_is_known(
     assert "who held it in fact" in page(known)
 
 
+def test_a_shock_that_may_come_is_given_and_not_recorded(tmp_path: Path) -> None:
+    flood = (
+        "events:\n  flood: {kind: shock, title: Flood, on: 2028-06, chance: 0.5, exogenous: true,"
+        " effects: [{blame: leader, by: 0.2}], because: {source: embassy, grade: D}}\n"
+    )
+    given = document_of(tmp_path, ("ties:\n", flood + "ties:\n"))
+    assert [event["id"] for event in given["timeline"]["recorded"]] == ["flood"]
+    html = page(given)
+    assert "Given in the scenario" in html and "what the scenario has come from outside" in html
+    assert "what history recorded" not in html
+    known = document_of(
+        tmp_path,
+        (
+            "ties:\n",
+            flood + "  moss-gone: {kind: outcome, on: 2028-03-01, records: {falls: moss}}\n" + "ties:\n",
+        ),
+    )
+    assert "what history recorded" in page(known)
+
+
 def test_people_who_stand_in_a_line_leave_no_empty_paper(document: dict[str, Any]) -> None:
     assert {one["y"] for one in document["circle"]["people"]} == {0.0}
     html = page(document)
