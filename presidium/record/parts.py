@@ -171,13 +171,20 @@ def finished_parts(folder: Path) -> list[int]:
     return sorted(int(name) for name in names if name.isdigit())
 
 
+def _otherwise(key: str, found: str | None, own: str) -> str:
+    """In what another run differs; of two digests only that they do, as nobody can read them."""
+    if key == "digest":
+        return "its scenario says something else, or has been changed since"
+    return f"its {key} is {found}, this one's {own}"
+
+
 def refuse_mixture(path: Path, found: Mapping[str, str], meta: Mapping[str, str]) -> None:
     """Raise MixedRunError where `found`, the IDENTITY in the file at `path`, is not that of `meta`."""
     for key in IDENTITY:
         if found.get(key) != meta[key]:
             raise MixedRunError(
                 "STO503",
-                f"{path} belongs to another run: its {key} is {found.get(key)}, this one's {meta[key]}",
+                f"{path} belongs to another run: {_otherwise(key, found.get(key), meta[key])}",
                 "Choose another folder with --out, or --overwrite to give up the histories that lie there.",
             )
 

@@ -45,7 +45,7 @@ def test_a_longer_run_of_the_same_seed_uses_what_is_there(tmp_path: Path) -> Non
     assert archive.open_folder(tmp_path, RUN, 2000) == [1]
 
 
-@pytest.mark.parametrize("change", [{"digest": "cd34"}, {"seed": 0}, {"version": "0.2.0"}], ids=str)
+@pytest.mark.parametrize("change", [{"scenario": "plot"}, {"seed": 0}, {"version": "0.2.0"}], ids=str)
 def test_another_run_is_refused_and_nothing_is_changed(tmp_path: Path, change: dict) -> None:
     archive.open_folder(tmp_path, RUN, 1000)
     write_part(tmp_path, 0, ROWS, RUN.meta())
@@ -100,3 +100,11 @@ def test_the_files_of_a_run_are_listed_as_others_would_address_them(tmp_path: Pa
     parts = ["histories/part-00000.parquet", "histories/part-00001.parquet"]
     assert archive.files(tmp_path) == ["run.json", "report.html", *parts]
     assert archive.files(tmp_path, 1000) == ["run.json", "report.html", *parts[:1]]
+
+
+def test_a_changed_scenario_is_told_as_one_and_not_by_its_digest(tmp_path: Path) -> None:
+    archive.open_folder(tmp_path, RUN, 1000)
+    with pytest.raises(MixedRunError, match="changed since") as refused:
+        archive.open_folder(tmp_path, replace(RUN, digest="cd34"), 1000)
+    assert "ab12" not in str(refused.value)
+    assert archive.read_run(tmp_path) == (RUN, 1000)

@@ -125,7 +125,7 @@ def test_a_foreign_parquet_file_is_not_taken_for_a_part(tmp_path: Path) -> None:
 @pytest.mark.parametrize("key", parts.IDENTITY)
 def test_parts_of_another_run_are_refused(tmp_path: Path, key: str) -> None:
     parts.write_part(tmp_path, 0, some_rows(1000), META)
-    with pytest.raises(MixedRunError, match=key):
+    with pytest.raises(MixedRunError, match="changed since" if key == "digest" else key):
         parts.missing_parts(tmp_path, 1000, {**META, key: "other"})
 
 
