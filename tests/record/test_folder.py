@@ -45,7 +45,7 @@ def test_a_longer_run_of_the_same_seed_uses_what_is_there(tmp_path: Path) -> Non
     assert archive.open_folder(tmp_path, RUN, 2000) == [1]
 
 
-@pytest.mark.parametrize("change", [{"scenario": "plot"}, {"seed": 0}, {"version": "0.2.0"}], ids=str)
+@pytest.mark.parametrize("change", [{"seed": 0}, {"version": "0.2.0"}], ids=str)
 def test_another_run_is_refused_and_nothing_is_changed(tmp_path: Path, change: dict) -> None:
     archive.open_folder(tmp_path, RUN, 1000)
     write_part(tmp_path, 0, ROWS, RUN.meta())
