@@ -312,6 +312,7 @@ def real(data: Path) -> Panel:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("target", [ATTEMPT_YEAR, EXIT_YEAR], ids=lambda one: one.name)
 def test_no_forecast_from_the_public_tables_knows_what_comes_after(data: Path, target: Target) -> None:
     pytest.importorskip("sklearn")
@@ -520,6 +521,7 @@ def test_backtest_from_the_command_line(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_the_bars_of_the_public_tables(data: Path) -> None:
     """Attempts 2000-2020 by year, each forecast from its past: what was measured, with room for other
     releases of the libraries; and what must hold on the archived cases.
