@@ -1,49 +1,76 @@
-"""What did a long text say when it was last read?
+"""What did a long text say when it was last read, and were the what-ifs of these texts sound?
 
-To parse YAML with places takes most of the time of reading a case.  So the tree of a long text without flaws
-is kept as JSON, under a name made of the text and of what parses it: another text, or another parser, is
-parsed.  What is kept is data only; what cannot be read back is parsed anew.
+To parse YAML with places and to make every what-if takes most of the time of reading a case.  So the tree of
+a long text without flaws is kept as JSON, and of texts whose what-ifs and openings all make valid scenarios,
+that they do; both under a name made of the texts and of what reads them: other texts, or another reader, are
+read anew.  What is kept is data only; what cannot be read back is parsed anew.
 """
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from presidium.cache import keep, kept
-from presidium.scenario import scanner, syntax
-from presidium.scenario import text as texts
+from presidium.scenario.change import difference_findings
+from presidium.scenario.finding import Finding
+from presidium.scenario.model import Scenario
 from presidium.scenario.syntax import Node, parse
 from presidium.scenario.text import Flaw, Span
 
-_KIND = "parsed"
+_TREES, _SOUND = "parsed", "sound"
 #: A shorter text, in characters, is parsed in no time.
 SHORT = 4_000
-_MOST = 200
+#: So many trees, and names of sound texts, are kept.
+_MOST_TREES, _MOST_SOUND = 200, 1_000
 
 
 def parsed(text: str) -> tuple[Node | None, list[Flaw]]:
     """As `syntax.parse`, sooner for a long text that was parsed before."""
     if len(text) < SHORT:
         return parse(text)
-    name = hashlib.sha256(_parser() + text.encode()).hexdigest()
-    root = _unpacked(kept(_KIND, name))
+    name = _name(text.encode())
+    root = _unpacked(kept(_TREES, name))
     if root is not None:
         return root, []
     root, flaws = parse(text)
     if root is not None and not flaws:
         data = json.dumps(_packed(root), ensure_ascii=False, separators=(",", ":"))
-        keep(_KIND, name, data.encode(), _MOST)
+        keep(_TREES, name, data.encode(), _MOST_TREES)
     return root, flaws
 
 
+def differences(case: Scenario, texts: Mapping[str, bytes]) -> list[Finding]:
+    """As `change.difference_findings`, of the scenario that these files make; sooner where none was found
+    before.
+    """
+    name = _name(*(part for file, data in texts.items() for part in (file.encode(), data)))
+    if kept(_SOUND, name) is not None:
+        return []
+    findings = list(difference_findings(case))
+    if not findings and (case.whatif or case.openings):
+        keep(_SOUND, name, b"", _MOST_SOUND)
+    return findings
+
+
+def _name(*parts: bytes) -> str:
+    """A name that other parts, cut elsewhere, or another reader do not have."""
+    digest = hashlib.sha256(_reader())
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()
+
+
 @cache
-def _parser() -> bytes:
-    """What parses: the text of our modules and the version of the library."""
-    modules = (Path(str(module.__file__)).read_bytes() for module in (syntax, scanner, texts))
-    return version("ruamel.yaml").encode() + b"".join(modules)
+def _reader() -> bytes:
+    """What reads: the text of this room and of what it stands on, and the versions of the libraries."""
+    room = Path(__file__).parent
+    modules = [*sorted(room.glob("*.py")), room.parent / "dates.py", room.parent / "values.py"]
+    libraries = f"{version('ruamel.yaml')} {version('pydantic')}"
+    return libraries.encode() + b"".join(module.read_bytes() for module in modules)
 
 
 def _packed(node: Node) -> list[Any]:

@@ -1,16 +1,16 @@
 """Is this a scenario, and what does it say?  From a name or a path to a Scenario, or to all its problems."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from presidium.errors import Problem, ScenarioError
 from presidium.scenario.build import build
-from presidium.scenario.change import difference_findings, opening_findings
+from presidium.scenario.change import opening_findings
 from presidium.scenario.finding import Finding
-from presidium.scenario.kept import parsed
+from presidium.scenario.kept import differences, parsed
 from presidium.scenario.model import Scenario
 from presidium.scenario.origin import found
 from presidium.scenario.place import File, place_of
@@ -82,7 +82,7 @@ def _read(name: str, opening: str | None = None) -> tuple[Scenario | None, tuple
         problems += _given_twice(sources)
         # Of several scenarios in one folder nothing can be said but that.
         alone = sum("scenario" in _sections(file) for file in sources) < 2
-        case, findings = _built(sources, opening) if alone else (None, [])
+        case, findings = _built(sources, origin.texts, opening) if alone else (None, [])
         problems += [_problem(*place_of(sources, one.path, one.at_key), one) for one in findings]
     problems.sort(key=lambda problem: (problem.filename, problem.row, problem.column, problem.code))
     if case is None or any(problem.severity == "error" for problem in problems):
@@ -113,7 +113,9 @@ def _as_finding(flaw: Flaw) -> Finding:
     return Finding(flaw.code, flaw.message, flaw.remedy, ())
 
 
-def _built(sources: Sequence[File], opening: str | None) -> tuple[Scenario | None, list[Finding]]:
+def _built(
+    sources: Sequence[File], texts: Mapping[str, bytes], opening: str | None
+) -> tuple[Scenario | None, list[Finding]]:
     """Join the files of a scenario and build it."""
     given = {section: node for file in reversed(sources) for section, node in _sections(file).items()}
     tree = {section: node.plain() for section, node in given.items()}
@@ -122,7 +124,7 @@ def _built(sources: Sequence[File], opening: str | None) -> tuple[Scenario | Non
         return None, [Finding("SCN118", f"format {tree['format']} is not known here", remedy, ("format",))]
     case, findings = build(tree)
     if case is not None:
-        findings += difference_findings(case)
+        findings += differences(case, texts)
         if opening is not None:
             findings += opening_findings(case, opening, findings)
     return case, findings

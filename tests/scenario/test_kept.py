@@ -1,12 +1,17 @@
 """Is a tree that was kept the one that parsing gives, and is nothing stale or broken ever taken for it?"""
 
 import json
+from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
 import presidium
 from presidium.scenario import kept
+from presidium.scenario.change import difference_findings
+from presidium.scenario.finding import Finding
+from presidium.scenario.model import Scenario
 from presidium.scenario.origin import found
 from presidium.scenario.syntax import Node, parse
 from presidium.scenario.text import decoded
@@ -68,7 +73,7 @@ def test_another_text_and_another_parser_are_parsed(monkeypatch: pytest.MonkeyPa
     kept.parsed(LONG)
     kept.parsed(LONG + "# more\n")
     assert len(files(folder)) == 2
-    monkeypatch.setattr(kept, "_parser", lambda: b"another")
+    monkeypatch.setattr(kept, "_reader", lambda: b"another")
     kept.parsed(LONG)
     assert len(files(folder)) == 3
 
@@ -94,3 +99,44 @@ def test_what_is_not_whole_is_parsed_anew(broken: bytes, folder: Path) -> None:
     file.write_bytes(broken)
     assert kept.parsed(LONG) == expected
     assert json.loads(file.read_bytes())
+
+
+@pytest.fixture
+def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The scenarios whose what-ifs were made, one entry each time."""
+    seen: list[str] = []
+
+    def noted(case: Scenario) -> Iterator[Finding]:
+        seen.append(case.scenario)
+        return difference_findings(case)
+
+    monkeypatch.setattr(kept, "difference_findings", noted)
+    return seen
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    """The starter of `presidium new`."""
+    file = tmp_path / "starter.yaml"
+    text = resources.files("presidium.cli").joinpath("starter/en.yaml").read_text(encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_sound_whatifs_are_made_once_as_long_as_the_text_stays(case: Path, looked_at: list[str]) -> None:
+    for _ in range(3):
+        assert presidium.check(case) == ()
+    assert len(looked_at) == 1
+    case.write_text(case.read_text("utf-8") + "# more\n", "utf-8")
+    presidium.check(case)
+    assert len(looked_at) == 2
+
+
+def test_unsound_whatifs_are_told_every_time(case: Path, looked_at: list[str]) -> None:
+    text = case.read_text("utf-8")
+    assert "ties.corso.brandt.tie: 0.5" in text
+    case.write_text(text.replace("ties.corso.brandt.tie: 0.5", "ties.corso.brandt.tie: 5"), "utf-8")
+    first, again = presidium.check(case), presidium.check(case)
+    assert first
+    assert first == again
+    assert len(looked_at) == 2
