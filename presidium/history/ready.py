@@ -24,17 +24,23 @@ from presidium.kernel import compile_for, kept_mark
 
 #: What `play.play_block` calls, what takes longest first: the last to be compiled should be short.
 MECHANISMS = (
-    *("plots", "opening", "decisions", "appointments", "blocs", "reshuffle", "entry", "reckon", "clients"),
-    *(
-        "crises",
-        "write_outcome",
-        "leaders_abroad",
-        "shocks",
-        "mortality",
-        "patronage",
-        "attitudes",
-        "note_month",
-    ),
+    "plots",
+    "opening",
+    "decisions",
+    "appointments",
+    "blocs",
+    "reshuffle",
+    "entry",
+    "reckon",
+    "clients",
+    "crises",
+    "write_outcome",
+    "leaders_abroad",
+    "shocks",
+    "mortality",
+    "patronage",
+    "attitudes",
+    "note_month",
 )
 _WORKER = "from presidium.history.ready import compile_as_told; compile_as_told()"
 _MOST_WORKERS = 4
