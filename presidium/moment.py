@@ -23,7 +23,7 @@ from presidium.page.ruling import chances_picture
 from presidium.record import tables
 from presidium.record.moment import moment_record
 from presidium.scenario.model import Scenario
-from presidium.scenario.origin import gallery
+from presidium.scenario.origin import usual_name
 from presidium.scenario.read import load
 from presidium.scenario.refusal import nearest
 
@@ -93,10 +93,12 @@ class Coalitions:
         colours = slots(one["who"] for one in self.record["members"])
         return alone(chances_picture("ruling", self.record, colours.__getitem__), lang)
 
-    def command(self) -> str:
-        """The command that repeats it; a case of one's own is taken to lie in a file of its name."""
-        own = "" if self.case.scenario in gallery() else ".yaml"
-        words = ["presidium", "coalitions", self.case.scenario + own, "--at", self.found.day.iso]
+    def command(self, case: str | None = None) -> str:
+        """The command that repeats it, on the case as `case` names it; without, a case of one's own is taken to
+        lie in a file of its name.
+        """
+        named = case or usual_name(self.case.scenario)
+        words = ["presidium", "coalitions", named, "--at", self.found.day.iso]
         words += ["--arena", self.arena] if self.arena else []
         words += ["--vote", ",".join(self.vote)] if self.vote else []
         for coalition in self.ask:

@@ -35,7 +35,7 @@ from presidium.record.parts import PART_SIZE, n_parts, read_parts, rows_in, writ
 from presidium.record.story import story_of, story_record
 from presidium.scenario.change import apply, leans_on_later, without_hindsight
 from presidium.scenario.model import Scenario
-from presidium.scenario.origin import gallery
+from presidium.scenario.origin import usual_name
 from presidium.scenario.read import load
 from presidium.theory.crisis.ends import ENDS
 from presidium.theory.fate import FATES
@@ -125,8 +125,7 @@ class Run(ShownRun):
 
     def command(self) -> str:
         """The command that repeats this run; a case of one's own is taken to lie in a file of its name."""
-        own = "" if self.case.scenario in gallery() else ".yaml"
-        words = ["presidium", "run", self.case.scenario + own]
+        words = ["presidium", "run", usual_name(self.case.scenario)]
         if self.case.opened is not None:
             words += ["--opening", self.case.opened]
         return shlex.join([*words, "--histories", str(len(self)), "--seed", str(self.seed)])

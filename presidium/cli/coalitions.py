@@ -1,6 +1,5 @@
 """Who can rule on a day, by strength alone, and who is pivotal where it is put to the vote?"""
 
-import shlex
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -68,8 +67,7 @@ def coalitions(
     else:
         _show(voice, asked, lang)
     # The case as it was typed: its file may be called otherwise than its scenario.
-    words = shlex.split(asked.command())
-    voice.say(f"again: {shlex.join([*words[:2], case, *words[3:]])}")
+    voice.say(f"again: {asked.command(case)}")
 
 
 def _ids(text: str | None) -> list[str]:

@@ -56,9 +56,8 @@ def office_course(case: Scenario, board: Board, rows: Any, chief: int) -> dict[s
         )
     recorded = [
         {"who": tenure.who, "from": tenure.start.iso, "to": tenure.end.iso if tenure.end else None}
-        for tenure in case.tenures
-        if has_record(case)
-        and tenure.office == office
+        for tenure in (case.tenures if has_record(case) else ())
+        if tenure.office == office
         and (tenure.end is None or tenure.end > case.period.start)
         and tenure.start <= case.period.end
     ]

@@ -63,6 +63,15 @@ def found(name: str) -> Origin:
     raise UsageError("USE620", f'there is no case or file "{name}"', remedy)
 
 
+def usual_name(scenario: str) -> str:
+    """How a command names a scenario: its id in the gallery, else a file that is taken to bear its id.
+
+    >>> usual_name("soviet-1953"), usual_name("my-case")
+    ('soviet-1953', 'my-case.yaml')
+    """
+    return scenario if scenario in gallery() else f"{scenario}.yaml"
+
+
 def _near(name: str) -> str | None:
     """What a name probably means: a case of the gallery, or a file that lies where it points.
 
