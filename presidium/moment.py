@@ -94,7 +94,7 @@ class Coalitions:
         return alone(chances_picture("ruling", self.record, colours.__getitem__), lang)
 
     def command(self, case: str | None = None) -> str:
-        """The command that repeats it, on the case as `case` names it; without, a case of one's own is taken to
+        """The command that repeats it, for the case as `case` names it; else one's own is taken to
         lie in a file of its name.
         """
         named = case or usual_name(self.case.scenario)
