@@ -8,7 +8,7 @@ import pytest
 
 from presidium.page.build import page
 
-from .turning import turn
+from .turning import settle, turn
 
 Show = Callable[..., Any]
 OPEN = "for (const box of document.querySelectorAll('details')) box.open = true"
@@ -152,6 +152,7 @@ def test_every_kind_of_control_does_its_work_by_keyboard(show: Show, short: str)
     press("Space")
     assert sheet.evaluate("document.documentElement.lang") == "th"
     assert sheet.evaluate("document.activeElement.dataset.language") == "th"
+    settle(sheet)
     story = sheet.locator("#story h4")
     before = story.inner_text()
     focused("#another")
