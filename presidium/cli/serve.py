@@ -1,5 +1,6 @@
 """How is a case looked at, changed and played again in a browser?"""
 
+import gc
 from typing import Annotated
 
 import typer
@@ -42,6 +43,7 @@ def serve(
     """
     import presidium
 
+    gc.enable()  # unlike other commands it goes on for hours
     try:
         from presidium.app.server import Place, Server
     except ImportError as missing:

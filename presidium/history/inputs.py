@@ -22,16 +22,16 @@ def drawn(board: Board, seed: int, histories: int) -> np.ndarray[Any, Any]:
     """
     found = np.zeros((histories, len(board.inputs)))
     offsets = np.array([one.offset for one in board.inputs], np.int64)
-    flat = board.fresh.copy().view("f8").reshape(1, -1)
+    flats = board.fresh.copy().view("f8").reshape(1, -1)
     key = np.uint64(seed & 0xFFFFFFFF), np.uint64(seed >> 32)
-    _draw(flat, as_seen(board.fixed), *key, offsets, found)
+    _draw(flats, as_seen(board.fixed), *key, offsets, found)
     return found
 
 
 @kernel
-def _draw(flat: Any, fixed: Any, low: np.uint64, high: np.uint64, offsets: Any, found: Any) -> None:
+def _draw(flats: Any, cases: Any, key_low: Any, key_high: Any, offsets: Any, found: Any) -> None:
     for h in range(len(found)):
-        a: Address = (low, high, np.uint64(h))
-        draw_numbers(flat[0], fixed[0], a)
+        a: Address = (key_low, key_high, np.uint64(h))
+        draw_numbers(flats[0], cases[0], a)
         for q in range(len(offsets)):
-            found[h, q] = flat[0, offsets[q]]
+            found[h, q] = flats[0, offsets[q]]

@@ -1,17 +1,20 @@
 """How is the engine compiled on all cores, the first time?
 
 Compiling holds the interpreter's lock, so threads do not help.  Other processes compile the mechanisms of a
-month, each with all that it calls, and keep them where this process finds them.  What fails there, or cannot
-be kept, is compiled by this process when it is needed, as without them.
+month, each with all that it calls, and keep them where this process finds them.  While it compiles the one
+function that calls them all, the others go on with what a page asks of a run.  What fails there, or cannot be
+kept, is compiled by this process when it is needed, as without them.
 """
 
 import base64
 import contextlib
+import gc
 import os
 import pickle
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -42,6 +45,8 @@ MECHANISMS = (
     "attitudes",
     "note_month",
 )
+#: What is called beside a history where a page is made: kernels of `replay` and `inputs`, and who can rule.
+LATER = ("_replays", "_draw", "ruling_coalitions", "ruling_chances")
 _WORKER = "from presidium.history.ready import compile_as_told; compile_as_told()"
 _MOST_WORKERS = 4
 
@@ -73,7 +78,8 @@ def _compiled_elsewhere(shapes: bytes, count: int) -> int:
     package = Path(__file__).parents[2]
     path = os.pathsep.join(filter(None, (str(package), os.environ.get("PYTHONPATH"))))
     left: SimpleQueue[str] = SimpleQueue()
-    for name in MECHANISMS:
+    done: SimpleQueue[str] = SimpleQueue()
+    for name in MECHANISMS + LATER:
         left.put(name)
     workers: list[subprocess.Popen[str]] = []
     try:
@@ -91,8 +97,13 @@ def _compiled_elsewhere(shapes: bytes, count: int) -> int:
                 )
         with ThreadPoolExecutor(count) as pool:
             try:
-                waiting = [pool.submit(_hand_out, worker, shapes, left) for worker in workers]
-                return sum(one.result() for one in waiting)
+                waiting = [pool.submit(_hand_out, worker, shapes, left, done) for worker in workers]
+                compiled = _heard_from(waiting, done)
+                if compiled == len(MECHANISMS):
+                    _compile(play.play_block, _examples(shapes))
+                for one in waiting:
+                    one.result()
+                return compiled
             except BaseException:  # Ctrl-C: the threads wait for processes that must end first
                 _end(workers)
                 raise
@@ -106,29 +117,74 @@ def _end(workers: list[subprocess.Popen[str]]) -> None:
         worker.communicate()
 
 
-def _hand_out(worker: "subprocess.Popen[str]", shapes: bytes, left: "SimpleQueue[str]") -> int:
-    """Give a process one name after the other; return how many it has compiled."""
-    told, heard = worker.stdin, worker.stdout
-    compiled = 0
-    if told is None or heard is None:
-        return compiled
-    with contextlib.suppress(OSError, ValueError, Empty):
-        print(base64.b64encode(shapes).decode(), file=told, flush=True)
-        while True:
-            print(left.get_nowait(), file=told, flush=True)
-            if not heard.readline():
-                break
-            compiled += 1
+def _heard_from(waiting: "list[Future[None]]", done: "SimpleQueue[str]") -> int:
+    """Wait until all mechanisms are compiled or no process is left; return how many are."""
+    for one in waiting:
+        one.add_done_callback(lambda _: done.put(""))
+    compiled, ended = 0, 0
+    while compiled < len(MECHANISMS) and ended < len(waiting):
+        name = done.get()
+        compiled += name in MECHANISMS
+        ended += not name
     return compiled
 
 
+def _hand_out(
+    worker: "subprocess.Popen[str]", shapes: bytes, left: "SimpleQueue[str]", done: "SimpleQueue[str]"
+) -> None:
+    """Give a process one name after the other; what it has compiled is done."""
+    told, heard = worker.stdin, worker.stdout
+    if told is None or heard is None:
+        return
+    with contextlib.suppress(OSError, ValueError, Empty):
+        print(base64.b64encode(shapes).decode(), file=told, flush=True)
+        while True:
+            name = left.get_nowait()
+            print(name, file=told, flush=True)
+            if not heard.readline():
+                break
+            done.put(name)
+
+
+def _examples(shapes: bytes) -> dict[str, Any]:
+    """An argument of the right kind for each name that a parameter of the engine's kernels has."""
+    boards, cases, rows = (np.zeros(1, kind) for kind in pickle.loads(shapes))
+    number, numbers, table = np.uint64(0), np.zeros(1, np.int64), np.zeros((1, 1))
+    whole_table = table.astype(np.int64)
+    return {
+        **{"boards": boards, "fresh": boards, "cases": cases, "rows": rows, "flats": table},
+        **{"s": boards[0], "c": cases[0], "row": rows[0], "flat": table[0]},
+        **{"key_low": number, "key_high": number, "first": number, "a": (number, number, number), "t": 0},
+        **{"holder": whole_table, "standing": whole_table, "acts": whole_table},
+        **{"strength": table, "drawn": True, "offsets": numbers, "found": table},
+    }
+
+
+def _compile(kernel: Any, examples: dict[str, Any]) -> None:
+    code = kernel.py_func.__code__
+    compile_for(kernel, *(examples[name] for name in code.co_varnames[: code.co_argcount]))
+
+
 def compile_as_told() -> None:
-    """Read the shapes of a board and names of mechanisms, a line each; say each name when it is compiled."""
-    board, case, row = (np.zeros(1, kind)[0] for kind in pickle.loads(base64.b64decode(sys.stdin.readline())))
-    address = (np.uint64(0), np.uint64(0), np.uint64(0))
-    arguments = {"s": board, "c": case, "row": row, "flat": np.zeros(1), "a": address, "t": 0}
+    """Read the shapes of a board and names of MECHANISMS and LATER, a line each; say each name when it is
+    compiled.
+    """
+    # They need `many`, and that needs this module.
+    from presidium.history import inputs, replay
+    from presidium.theory.coalition.chances import ruling_chances
+    from presidium.theory.coalition.ruling import ruling_coalitions
+
+    gc.disable()
+    examples = _examples(base64.b64decode(sys.stdin.readline()))
+    solved: dict[str, Callable[[], object]] = {
+        "ruling_coalitions": lambda: ruling_coalitions([3, 4, 5]),
+        "ruling_chances": lambda: ruling_chances([[3, 4, 5], [3, 4, 5]]),
+    }
+    kernels = vars(inputs) | vars(replay) | vars(play)
     for line in sys.stdin:
-        mechanism: Any = getattr(play, line.strip())
-        code = mechanism.py_func.__code__
-        compile_for(mechanism, *(arguments[name] for name in code.co_varnames[: code.co_argcount]))
-        print(line.strip(), flush=True)
+        name = line.strip()
+        if name in solved:
+            solved[name]()
+        else:
+            _compile(kernels[name], examples)
+        print(name, flush=True)

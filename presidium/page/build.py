@@ -76,19 +76,20 @@ def page(document: dict[str, Any], live: Live | None = None) -> str:
     size, and may ask its own server.
     Raises ``KeyError`` where the document lacks what every page needs (title, period, digest, ...).
     """
-    whole = _page(document, live)
+    parts = _parts(Reading(document), live)
+    whole = _page(document, parts, live)
     if live is None and len(whole.encode()) > LARGEST and document.get("scenario_text"):
-        return _page({**document, "scenario_text": {}}, live)
+        return _page({**document, "scenario_text": {}}, parts, live)
     return whole
 
 
-def _page(document: dict[str, Any], live: Live | None) -> str:
+def _page(document: dict[str, Any], parts: list[Markup | None], live: Live | None) -> str:
     reading = Reading(document)
     style, script = _dress(live)
     title = pair(reading["title"])
     if reading.asks:
         title = both("page.window_title", title=title, question=pair(reading.headline["text"]))
-    read = _body(reading, live)
+    read = _body(reading, parts)
     whole_document = element(
         "script", Markup(packed(document, shown(read[-1]))), type="application/gzip", id="document"
     )
@@ -166,8 +167,9 @@ _LOOSE = re.compile(r"\s*([{};,])\s*|(?<=[a-z]:) ")
 _REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
-def _body(reading: Reading, live: Live | None) -> list[Markup]:
-    parts = [
+def _parts(reading: Reading, live: Live | None) -> list[Markup | None]:
+    """Return the parts of the page that do not depend on what is packed into it."""
+    return [
         live.part if live else None,
         histories(reading),
         questions(reading),
@@ -181,10 +183,12 @@ def _body(reading: Reading, live: Live | None) -> list[Markup]:
         scores(reading),
         claims(reading),
         evidence(reading),
-        downloads(reading),
     ]
-    main = element("main", lead(reading), _contents([part for part in parts if part]), *parts, id="main")
-    return [way_in("page.skip"), main]
+
+
+def _body(reading: Reading, parts: list[Markup | None]) -> list[Markup]:
+    present = [part for part in (*parts, downloads(reading)) if part]
+    return [way_in("page.skip"), element("main", lead(reading), _contents(present), *present, id="main")]
 
 
 def way_in(skip: str) -> Markup:
