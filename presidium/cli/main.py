@@ -93,8 +93,8 @@ def main() -> None:
     """Run the command line; ends the program with an exit code."""
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
-    # A command is soon over and leaves few cycles, but makes objects by the million: to look through them time
-    # and again would take a tenth of its life.
+    # A command is soon over and leaves few cycles, but makes objects by the million: to look through
+    # them time and again would take a tenth of its life.
     gc.disable()
     try:
         app()
