@@ -13,7 +13,6 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -45,8 +44,8 @@ MECHANISMS = (
     "attitudes",
     "note_month",
 )
-#: What is called beside a history where a page is made: kernels of `replay` and `inputs`, and who can rule.
-LATER = ("_replays", "_draw", "ruling_coalitions", "ruling_chances")
+#: What a page asks of a run: kernels of `replay` and `inputs`, and between them who can rule.
+LATER = ("_replays", "coalitions", "_draw")
 _WORKER = "from presidium.history.ready import compile_as_told; compile_as_told()"
 _MOST_WORKERS = 4
 
@@ -176,15 +175,12 @@ def compile_as_told() -> None:
 
     gc.disable()
     examples = _examples(base64.b64decode(sys.stdin.readline()))
-    solved: dict[str, Callable[[], object]] = {
-        "ruling_coalitions": lambda: ruling_coalitions([3, 4, 5]),
-        "ruling_chances": lambda: ruling_chances([[3, 4, 5], [3, 4, 5]]),
-    }
     kernels = vars(inputs) | vars(replay) | vars(play)
     for line in sys.stdin:
         name = line.strip()
-        if name in solved:
-            solved[name]()
+        if name == "coalitions":
+            ruling_coalitions([3, 4, 5])
+            ruling_chances([[3, 4, 5], [3, 4, 5]])
         else:
             _compile(kernels[name], examples)
         print(name, flush=True)
