@@ -80,15 +80,18 @@ def circle_days(board: Board) -> list[Day]:
     return sorted(days, key=lambda day: day.iso)
 
 
-#: Room that a name takes on the paper, which is 1 by 1.
+#: Room that a name takes on the paper, which is 1 wide and, for a body of the usual size, 1 high.
 _WIDTH, _HEIGHT = 0.27, 0.085
+#: How much of the paper stays free when all names of a day are on it: a half.
+_FREE = 0.5
 _ROUNDS = 300
 
 
 def spots(circles: Sequence[Circle]) -> dict[int, tuple[float, float]]:
-    """A place on the unit square for everybody who is a member on any of the days, the same on all of them.
+    """A place for everybody who is a member on any of the days, the same on all of them.
 
-    The better two think of each other, the nearer they stand (stress majorization from classical scaling: de
+    From the left, in [0, 1]; from the top, in [0, 1] or, where a large body needs more room, farther.  The
+    better two think of each other, the nearer they stand (stress majorization from classical scaling: de
     Leeuw 1977; Gansner, Koren and North 2004); names of those who meet do not overlap.  No chance is in it.
     """
     people = sorted({i for circle in circles for i in circle.members})
@@ -98,10 +101,13 @@ def spots(circles: Sequence[Circle]) -> dict[int, tuple[float, float]]:
         at = _nearer(at, wanted, np.where(known, 1.0, 0.05))
     at -= at.min(axis=0)
     at /= np.maximum(at.max(axis=0), 1e-9)
+    crowd = max((len(circle.members) for circle in circles), default=0)
+    at[:, 1] *= max(1.0, crowd * _WIDTH * _HEIGHT / (1.0 - _FREE))
     for _ in range(_ROUNDS):
-        _apart(at, known)
-    at -= at.min(axis=0)
-    at /= np.maximum(at.max(axis=0), 1.0)
+        if not _apart(at, known):
+            break
+        np.clip(at[:, 0], 0.0, 1.0, out=at[:, 0])
+    at[:, 1] -= at[:, 1].min(initial=0.0)
     return {i: (float(x), float(y)) for i, (x, y) in zip(people, at, strict=True)}
 
 
@@ -150,8 +156,9 @@ def _nearer(
     return moved
 
 
-def _apart(at: np.ndarray[Any, Any], known: np.ndarray[Any, Any]) -> None:
-    """Push names of people who meet out of each other, half each, the shorter way."""
+def _apart(at: np.ndarray[Any, Any], known: np.ndarray[Any, Any]) -> bool:
+    """Push names of people who meet out of each other, half each, the shorter way; False if none overlap."""
+    pushed = False
     for i in range(len(at)):
         for j in range(i):
             dx, dy = at[i] - at[j]
@@ -162,3 +169,5 @@ def _apart(at: np.ndarray[Any, Any], known: np.ndarray[Any, Any]) -> None:
             push = 0.5 * over if way >= 0 else -0.5 * over
             at[i, axis] += push
             at[j, axis] -= push
+            pushed = True
+    return pushed

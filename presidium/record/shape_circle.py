@@ -9,7 +9,7 @@ def circle_shape() -> Shape:
         "who": word("Id of a person."),
         "name": bilingual("Name."),
         "x": share("Where he is drawn, from the left."),
-        "y": share("Where he is drawn, from the top."),
+        "y": number("Where he is drawn, from the top; above 1 where a large body needs more room.", 0),
     }
     pair = {
         "first": word("Id of a person."),

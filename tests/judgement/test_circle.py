@@ -1,5 +1,7 @@
 """Who was with whom, by the model's own regard, and does everybody keep his place on the paper?"""
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -70,6 +72,22 @@ def test_names_of_those_who_meet_do_not_overlap_and_nobody_leaves_the_paper(run:
                     # Half the room that is kept for a name: what the last rounds may have left.
                     assert abs(ax - bx) > 0.5 * circle._WIDTH or abs(ay - by) > 0.5 * circle._HEIGHT
     assert at == spots(circles)
+
+
+@pytest.mark.parametrize("members", [2, 11, 16, 25, 40, 60])
+def test_of_a_body_of_any_size_no_names_overlap(members: int) -> None:
+    sides = np.where(np.arange(members) < members // 3, -1.0, 1.0)
+    regard = np.outer(sides, sides) + 0.5 * _regard(members, members)
+    np.fill_diagonal(regard, 0.0)
+    at = spots([Circle(Day(1953), tuple(range(members)), regard, (tuple(range(members)),))])
+    assert all(0.0 <= x <= 1.0 and y >= 0.0 for x, y in at.values())
+    tallest = max(y for _, y in at.values())
+    # No taller than the names one below the other.
+    assert tallest <= max(1.0, members * circle._HEIGHT)
+    for i, j in itertools.combinations(range(members), 2):
+        (ax, ay), (bx, by) = at[i], at[j]
+        # By a tenth of a name: half of an overlap is taken away in every round.
+        assert abs(ax - bx) > 0.9 * circle._WIDTH or abs(ay - by) > 0.9 * circle._HEIGHT, (i, j)
 
 
 def test_the_better_two_think_of_each_other_the_nearer_they_stand() -> None:
