@@ -11,7 +11,6 @@ from presidium.words import say
 
 if TYPE_CHECKING:
     from presidium.scenario.model import Scenario
-    from presidium.scenario.question import Question
 
 Rows = list[dict[str, str]]
 
@@ -103,15 +102,13 @@ def _ties(case: "Scenario", _: str) -> Rows:
 
 
 def _events(case: "Scenario", lang: str) -> Rows:
+    from presidium.judgement.label import label
+
     events = [
         {"kind": event.kind, "id": key, "title": event.title.in_(lang)} for key, event in case.events.items()
     ]
     questions = [
-        {
-            "kind": "question",
-            "id": question.id,
-            "title": question.text.in_(lang) if question.text else _asked(question),
-        }
+        {"kind": "question", "id": question.id, "title": label(case, question)[lang]}
         for question in case.questions
     ]
     whatifs = [
@@ -121,13 +118,6 @@ def _events(case: "Scenario", lang: str) -> Rows:
         {"kind": "opening", "id": key, "title": one.name.in_(lang)} for key, one in case.openings.items()
     ]
     return events + questions + whatifs + openings
-
-
-def _asked(question: "Question") -> str:
-    """A question as the scenario asks it: `holder chairman 2032-12-31`."""
-    days = [day.iso for day in (question.on, question.start, question.by) if day is not None]
-    named = [question.office, question.who, question.after, *question.among]
-    return " ".join([question.ask, *filter(None, named), *days])
 
 
 def _evidence(case: "Scenario", lang: str) -> Rows:

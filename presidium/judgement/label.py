@@ -1,14 +1,17 @@
 """How are a question and its answers called, in English and Thai?"""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from presidium.dates import Day, format_day
-from presidium.judgement.outcome import Answer
 from presidium.scenario.model import Scenario
 from presidium.scenario.question import Question
 from presidium.theory.fate import FATES
 from presidium.words import both
+
+if TYPE_CHECKING:
+    # What gives answers loads the compiler; to name a question takes none.
+    from presidium.judgement.outcome import Answer
 
 Text = dict[str, str]
 
@@ -115,7 +118,7 @@ def in_a_hundred(share: float) -> str:
     return str(round(100 * share))
 
 
-def sentence(case: Scenario, question: Question, answer: Answer) -> Text:
+def sentence(case: Scenario, question: Question, answer: "Answer") -> Text:
     """An answer as a sentence: "In 62 of 100 simulated histories ...".
 
     Of yes and no it says the one given, so that base rate, dots and reasons beside it are of the same.
@@ -147,7 +150,7 @@ def sentence(case: Scenario, question: Question, answer: Answer) -> Text:
 _ABROAD = ("leaning", "break", "intervention", "crisis_end", "tension")
 
 
-def _sentence_abroad(case: Scenario, question: Question, answer: Answer, values: dict[str, Any]) -> Text:
+def _sentence_abroad(case: Scenario, question: Question, answer: "Answer", values: dict[str, Any]) -> Text:
     """An answer about the world outside as a sentence."""
     ask, value = question.ask, answer.value
     if ask == "break":

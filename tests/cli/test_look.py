@@ -116,6 +116,16 @@ def test_heads_and_titles_are_thai_too(typed, starter: Path) -> None:
     assert "grade A" not in "\n".join(thai)
 
 
+def test_a_question_without_words_of_its_own_is_shown_in_the_usual_ones(typed) -> None:
+    asked = {
+        "en": "To whom does Albania lean on 31 December 1964?",
+        "th": "แอลบาเนีย เอนไปหาใครเมื่อ 31 ธันวาคม 1964",
+    }
+    for lang, words in asked.items():
+        told = json.loads(typed("show", "soviet-1953", "--format", "json", "--lang", lang).stdout)
+        assert {row["id"]: row["title"] for row in told["events"]}["albania-1964"] == words
+
+
 def test_programs_get_the_same_tables(typed, starter: Path) -> None:
     told = json.loads(typed("show", starter, "--format", "json").stdout)
     assert told["scenario"] == "my-case"
