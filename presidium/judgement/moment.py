@@ -101,8 +101,9 @@ class Moment:
     """The leadership at the end of a recorded day.
 
     `members`: full members with any strength, the strongest first; coalitions, chances, flips and
-    certificates name them by their places in this list.  `chances` is None where there are too many to draw;
-    whoever has no strength in a draw is no player in it.
+    certificates name them by their places in this list.  `powerless`: the other full members (people),
+    who vote but are no players where strength alone counts.  `chances` is None where there are too many to
+    draw; whoever has no strength in a draw is no player in it.
     `flips`: for each member watched the nearest change of the answer below and above his strength, within his
     range, the others at their middles.  `bloc`: who vote together in the divisions, the others against.
     `drawn`: strengths of the members, float64[draws, members].
@@ -113,6 +114,7 @@ class Moment:
     draws: int
     seed: int
     members: tuple[Member, ...]
+    powerless: tuple[int, ...]
     ruling: RulingCoalitions
     chances: RulingChances | None
     flips: tuple[tuple[Flip, ...], ...]
@@ -171,6 +173,7 @@ def moment_at(
         draws,
         seed,
         members,
+        _powerless(state),
         ruling,
         chances,
         tuple(_nearest(strengths, i, member) for i, member in enumerate(members[:watched]))
@@ -237,6 +240,12 @@ def _members(
         for k, i in enumerate(full)
     )
     return tuple(made), drawn[:, full]
+
+
+def _powerless(state: np.ndarray[Any, Any]) -> tuple[int, ...]:
+    """Full members without any strength."""
+    s = state[0]
+    return tuple(np.flatnonzero((s["standing"] == codes.FULL) & (s["strength"] <= 0.0)).tolist())
 
 
 def _places(board: Board, place: dict[int, int], people: Sequence[int]) -> tuple[int, ...]:

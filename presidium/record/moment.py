@@ -88,11 +88,16 @@ def _sentence(moment: Moment) -> Text:
 
 
 def _named(moment: Moment, places: Sequence[int]) -> Text:
-    """Some members by name: "A, B and C", or "all members but D" where that is shorter."""
-    case = moment.board.case
-    missing = [place for place in range(len(moment.members)) if place not in places]
-    shorter = len(missing) < len(places) - 1
-    names = named([words(case.people[who].name) for who in moment.ids(missing if shorter else places)])
+    """Some members by name: "A, B and C", or "all members but D" where that is shorter.
+
+    All members are all who have a seat: those without any strength are missing from every coalition.
+    """
+    case, board = moment.board.case, moment.board
+    inside = [moment.members[place].person for place in places]
+    others = [member.person for place, member in enumerate(moment.members) if place not in places]
+    missing = [*others, *moment.powerless]
+    shorter = len(missing) < len(inside) - 1
+    names = named([words(case.people[board.people[i]].name) for i in (missing if shorter else inside)])
     if not shorter:
         return names
     return both("ruling.all_but", missing=names) if missing else both("ruling.everybody")

@@ -20,6 +20,7 @@ from presidium.dates import parse_day
 from presidium.errors import UsageError
 from presidium.history.board import Board, board_of
 from presidium.history.replay import drawn_strengths, replayed, script_of
+from presidium.record.moment import moment_record
 from presidium.scenario.build import build
 from presidium.theory.coalition import ruling_coalitions
 
@@ -219,6 +220,31 @@ def test_a_page_is_made_also_where_nobody_could_rule(tmp_path: Path) -> None:
         presidium.coalitions(case, draws=5)
     assert refused.value.code == "USE644"
     assert presidium.simulate(case, histories=5, threads=1).document()["ruling"] == []
+
+
+def test_all_members_are_those_without_any_strength_too(tmp_path: Path) -> None:
+    def but_some(strong: list[str]) -> Callable[[dict[str, Any]], None]:
+        def change(tree: dict[str, Any]) -> None:
+            tree["tenures"] = [term for term in tree["tenures"] if "office" not in term]
+            for who, person in tree["people"].items():
+                person["personal"] = dict.fromkeys(tree["domains"], 1.0 if who in strong else 0.0)
+
+        return change
+
+    seated = [t.who for t in presidium.load(_starter(tmp_path)).tenures if t.seat == "full"]
+    for strong in (seated[:2], seated[:-1]):
+        case = _small(tmp_path, "some without strength", but_some(strong))
+        found = presidium.coalitions(case, draws=5).found
+        assert sorted(found.board.people[i] for i in found.powerless) == sorted({*seated} - {*strong})
+        # The first certificate not asked for is that of all who have any strength.
+        shown = moment_record(found)["certificates"][0]
+        assert sorted(shown["coalition"]) == sorted(strong)
+        assert "all members together" not in json.dumps(moment_record(found), ensure_ascii=False)
+        missing = [case.people[who].name.in_("en") for who in seated if who not in strong]
+        if len(missing) == 1:
+            assert shown["text"]["en"].startswith(f"All members but {missing[0]}:")
+        else:
+            assert all(case.people[who].name.in_("en") in shown["text"]["en"] for who in strong)
 
 
 def test_who_has_no_strength_in_some_draws_is_no_player_in_those(tmp_path: Path) -> None:
