@@ -73,7 +73,7 @@ def visit(browser: Any) -> Iterator[Callable[..., Any]]:
         sheet.goto(server.address)
         if setting:
             sheet.goto("about:blank")
-            sheet.goto(f"{home(server)}/#{setting}")
+            sheet.goto(f"{home(server)}/?{setting}")
         return sheet
 
     yield opened
@@ -105,8 +105,9 @@ def play(sheet: Any) -> None:
     told(sheet, "Done")
 
 
-def hash_of(sheet: Any) -> str:
-    text: str = sheet.evaluate("location.hash")
+def address_of(sheet: Any) -> str:
+    """What the address has behind the server's name."""
+    text: str = sheet.evaluate("location.search + location.hash")
     return text
 
 
@@ -126,7 +127,7 @@ def test_by_keyboard_alone_a_number_is_found_moved_and_played(visit: Any, server
     said = "0.50 exactly; in the scenario 0.3–0.6"
     assert sheet.evaluate("document.activeElement.getAttribute('aria-valuetext')") == said
     assert sheet.locator("#live-moved li").inner_text() == f"ambition of Ilse Arden: {said}"
-    assert hash_of(sheet) == "#live=&people.arden.ambition=0.50"
+    assert address_of(sheet) == "?live=&people.arden.ambition=0.50"
     while sheet.evaluate("document.activeElement.id") != "live-run":
         sheet.keyboard.press("Tab")
     sheet.keyboard.press("Enter")
@@ -241,18 +242,75 @@ def test_the_address_has_the_setting_and_gives_it_back(visit: Any, server: Serve
     sheet.locator("#live-histories").select_option("500")
     search(sheet, "arden ambition").first.focus()
     sheet.keyboard.press("End")
-    kept = hash_of(sheet)
-    assert kept == ("#live=&histories=500&seed=18446744073709551615&whatif=trust&people.arden.ambition=1.00")
-    again = visit(server, kept.removeprefix("#"))
+    kept = address_of(sheet)
+    assert kept == ("?live=&histories=500&seed=18446744073709551615&whatif=trust&people.arden.ambition=1.00")
+    again = visit(server, kept.removeprefix("?"))
     assert again.locator("[name=whatif][value=trust]").is_checked()
     assert not again.locator("[name=whatif][value=good-harvest]").is_checked()
     assert again.locator("#live-seed").input_value() == "18446744073709551615"
     assert again.locator("#live-histories").input_value() == "500"
     assert again.locator("#live-moved li").inner_text().startswith("ambition of Ilse Arden: 1.00 exactly")
-    assert hash_of(again) == kept
+    assert address_of(again) == kept
     again.locator("#live-reset").click()
-    assert hash_of(again) == ""
+    assert address_of(again) == ""
     assert again.locator("#live-moved").inner_text() == "Nothing is moved."
+
+
+def test_links_within_the_page_keep_the_setting_and_back_and_forward_work(visit: Any, server: Server) -> None:
+    sheet = visit(server)
+    box = sheet.locator("[name=whatif][value=trust]")
+    links = sheet.locator("nav a")
+    links.last.click()
+    part = address_of(sheet)
+    assert part == links.last.get_attribute("href")
+    box.check()
+    assert address_of(sheet) == f"?live=&whatif=trust{part}"
+    for link in links.all():
+        link.click()
+        assert address_of(sheet) == f"?live=&whatif=trust{link.get_attribute('href')}"
+        assert box.is_checked()
+    sheet.go_back()
+    assert box.is_checked()
+    assert sheet.evaluate("location.search") == "?live=&whatif=trust"
+    while sheet.evaluate("location.search"):
+        sheet.go_back()
+    # Before it was set.
+    assert not box.is_checked()
+    sheet.go_forward()
+    assert box.is_checked()
+    assert address_of(sheet) == f"?live=&whatif=trust{part}"
+    sheet.reload()
+    assert box.is_checked()
+    assert sheet.said == []
+
+
+def test_a_seed_that_is_being_typed_outlives_a_link(visit: Any, server: Server) -> None:
+    sheet = visit(server)
+    sheet.locator("#live-seed").fill("x")
+    sheet.locator("nav a").last.click()
+    assert sheet.locator("#live-seed").input_value() == "x"
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_an_address_with_a_setting_and_a_part_sets_the_one_and_shows_the_other(
+    visit: Any, server: Server, size: dict[str, int]
+) -> None:
+    sheet = visit(server, "live=&whatif=trust&people.arden.ambition=0.90#questions", viewport=size)
+    assert sheet.locator("[name=whatif][value=trust]").is_checked()
+    assert sheet.locator("#live-moved li").inner_text().startswith("ambition of Ilse Arden: 0.90")
+    sheet.wait_for_load_state()
+    top = "Math.abs(document.getElementById('questions').getBoundingClientRect().top)"
+    assert sheet.evaluate(top) < 100
+    assert sheet.said == []
+
+
+def test_a_setting_behind_the_hash_is_read_too(visit: Any, server: Server) -> None:
+    sheet = visit(server)
+    sheet.locator("[name=whatif][value=good-harvest]").check()
+    sheet.evaluate("location.hash = '#live=&whatif=trust'")
+    sheet.locator("[name=whatif][value=trust]:checked").wait_for()
+    assert address_of(sheet) == "?live=&whatif=trust"
+    assert not sheet.locator("[name=whatif][value=good-harvest]").is_checked()
 
 
 def test_what_an_address_has_that_is_not_offered_is_said_and_left_out(visit: Any, server: Server) -> None:
@@ -262,7 +320,7 @@ def test_what_an_address_has_that_is_not_offered_is_said_and_left_out(visit: Any
     )
     sheet = visit(server, bad)
     assert status(sheet) == "7 settings in the address are not offered here and were left out."
-    assert hash_of(sheet) == "#live=&whatif=trust"
+    assert address_of(sheet) == "?live=&whatif=trust"
     assert sheet.said == []
 
 

@@ -124,11 +124,11 @@ function reset() {
   changed();
 }
 
-/** Take what the address says; @returns {boolean} whether it said anything */
+/** Take what the address says, where it says something else than before; @returns {boolean} whether it did */
 function fromAddress() {
+  if (addressed() === knownAddress) return false;
   const before = [...setting.numbers.keys()];
   const dropped = readAddress();
-  if (dropped === null) return false;
   for (const path of [...before, ...setting.numbers.keys()]) paintSlider(CONTROLS.get(path));
   paintMoved();
   if (dropped) status("dropped", { n: dropped });
@@ -155,8 +155,11 @@ function startLive() {
   part("reset").addEventListener("click", reset);
   part("save").addEventListener("click", save);
   document.documentElement.addEventListener("language", () => LIVE.controls.forEach(paintSlider));
-  window.addEventListener("hashchange", fromAddress);
-  if (fromAddress()) part("form").scrollIntoView();
+  // Back, forward, and an address that is typed.
+  window.addEventListener("popstate", fromAddress);
+  if (fromAddress() && !location.hash) part("form").scrollIntoView();
+  // What was moved takes room above the part that the address names.
+  else openTarget();
 }
 
 startLive();

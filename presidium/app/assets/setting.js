@@ -62,6 +62,18 @@ function written(control, value) {
   return value.toFixed(Number(digits));
 }
 
+/**
+ * @returns {string} what the address says of the setting, "" where it says nothing. It is in the query: a link within
+ * the page changes only what follows the #, so that the setting stays. What is typed behind the # is read too.
+ */
+function addressed() {
+  const parts = [location.hash, location.search].map((part) => part.slice(1));
+  return parts.find((part) => part.startsWith("live=")) ?? "";
+}
+
+// What the address said when it was read or written last.
+let knownAddress = "";
+
 /** Put the setting into the address, which can be kept or passed on with the case. */
 function writeAddress() {
   const parts = new URLSearchParams();
@@ -70,19 +82,21 @@ function writeAddress() {
   if (setting.seed !== LIVE.seed) parts.append("seed", setting.seed);
   for (const name of chosenWhatifs()) parts.append("whatif", name);
   for (const [path, value] of setting.numbers) parts.append(path, written(CONTROLS.get(path), value));
-  const plain = location.pathname + location.search;
-  history.replaceState(null, "", [...parts].length > 1 ? `${plain}#${parts}` : plain);
+  const query = [...parts].length > 1 ? `?${parts}` : "";
+  const target = location.hash.startsWith("#live=") ? "" : location.hash;
+  history.replaceState(null, "", location.pathname + query + target);
+  knownAddress = addressed();
 }
 
-/** Take the setting from the address; @returns {number|null} what it has that is not offered, null if none is there */
+/** Set what the address says, and nothing else; @returns {number} how much it has that is not offered */
 function readAddress() {
-  if (!location.hash.startsWith("#live=")) return null;
   const histories = document.getElementById("live-histories");
   let dropped = 0;
+  knownAddress = addressed();
   setting.numbers.clear();
   for (const box of WHATIFS) box.checked = false;
   [setting.histories, setting.seed] = [LIVE.histories, LIVE.seed];
-  for (const [name, text] of new URLSearchParams(location.hash.slice(1))) {
+  for (const [name, text] of new URLSearchParams(knownAddress)) {
     const control = CONTROLS.get(name);
     const value = /^-?[\d.]+$/.test(text) ? Number(text) : NaN;
     const box = name === "whatif" && WHATIFS.find((one) => one.value === text);
