@@ -20,11 +20,12 @@ from presidium.errors import UsageError
 from presidium.history.board import Board, board_of
 from presidium.history.many import in_steps, play_many
 from presidium.history.tell import Sentence, tell
-from presidium.history.whatif import changed, paired_difference
+from presidium.history.whatif import changed
 from presidium.judgement.abroad import leaning_shares
 from presidium.judgement.baserate import baserate_for
 from presidium.judgement.label import label
 from presidium.judgement.outcome import Answer, Answered, answered, mc_error
+from presidium.judgement.paired import differences, moved
 from presidium.page.files import write_report
 from presidium.pictures.shown import ShownComparison, ShownRun
 from presidium.record import folder as archive
@@ -33,7 +34,7 @@ from presidium.record.document import document
 from presidium.record.matters import matters_record
 from presidium.record.parts import PART_SIZE, n_parts, read_parts, rows_in, write_part
 from presidium.record.story import story_of, story_record
-from presidium.scenario.change import apply, leans_on_later, without_hindsight
+from presidium.scenario.change import apply, comparable, leans_on_later, without_hindsight
 from presidium.scenario.model import Scenario
 from presidium.scenario.origin import usual_name
 from presidium.scenario.read import load
@@ -207,7 +208,7 @@ class Comparison(ShownComparison):
         """Share of histories in which anything that counts, or an answer, came out otherwise."""
         differs = changed(self.base.rows, self.other.rows)
         for before, after in zip(self.base.answered, self.other.answered, strict=True):
-            differs |= before.taken != after.taken
+            differs |= moved(before, after)
         return float(differs.mean())
 
     def questions(self) -> list[dict[str, Any]]:
@@ -216,8 +217,8 @@ class Comparison(ShownComparison):
             {
                 "id": before.question.id,
                 "text": label(self.base.case, before.question),
-                "changed_histories": float((before.taken != after.taken).mean()),
-                "answers": _differences(before, after),
+                "changed_histories": float(moved(before, after).mean()),
+                "answers": differences(before, after),
             }
             for before, after in zip(self.base.answered, self.other.answered, strict=True)
         ]
@@ -254,27 +255,6 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "mc_error": answer.mc_error,
         "recorded": answer.recorded,
     }
-
-
-def _differences(before: Answered, after: Answered) -> list[dict[str, Any]]:
-    rows = []
-    shown = {answer.value for answer in (*before.answers(), *after.answers())}
-    for index, value in enumerate(before.values):
-        if value not in shown:
-            continue
-        base, other = before.taken == index, after.taken == index
-        difference, error = paired_difference(base, other)
-        rows.append(
-            {
-                "value": value,
-                "base": float(base.mean()),
-                "changed": float(other.mean()),
-                "difference": difference,
-                "mc_error": error,
-                "recorded": value == before.recorded,
-            }
-        )
-    return rows
 
 
 def _identity(case: Scenario, seed: int) -> archive.Identity:
@@ -377,10 +357,11 @@ def compare(
     """Play the same histories with and without one change, under the same chance.
 
     `whatif` is the name of one of the scenario's what-ifs, or a changed scenario (`case.change(...)`).
-    `progress(done, total, estimate)` counts the histories of both sides.
+    `progress(done, total, estimate)` counts the histories of both sides.  Raises UsageError USE623 where
+    there is no such what-if, USE628 where the two are no changes of one case.
     """
     case = _scenario(case)
-    other = apply(case, whatif) if isinstance(whatif, str) else whatif
+    other = apply(case, whatif) if isinstance(whatif, str) else comparable(case, whatif)
     name = whatif if isinstance(whatif, str) else "changed"
     base = simulate(case, histories, seed, threads, progress=_part_of(progress, 0, 2 * histories))
     changed_run = simulate(

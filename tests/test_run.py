@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import presidium
 from presidium.errors import UsageError
+from presidium.judgement.outcome import Answered
+from presidium.judgement.paired import differences, moved
+from presidium.scenario.change import comparable
 
 SMALL = Path(__file__).parent / "scenario" / "small.yaml"
 
@@ -26,6 +30,34 @@ def test_what_is_counted_must_be_whole(wrong: dict[str, object]) -> None:
 def test_numbers_out_of_range_are_refused(wrong: dict[str, int]) -> None:
     with pytest.raises(UsageError):
         presidium.simulate(str(SMALL), **wrong)  # type: ignore[arg-type]
+
+
+def test_only_changes_of_one_case_are_compared() -> None:
+    case = presidium.load(SMALL)
+    soviet = presidium.load("soviet-1953")
+    longer = case.change("period", "1961-02-01 to 1964-12-31")
+    asked = case.change("questions", list(reversed(case.tree["questions"])))
+    for one, other in (
+        (case, soviet),
+        (soviet, soviet.opening("eve")),
+        (case, longer),
+        (case, asked),
+        (case, 3),
+    ):
+        with pytest.raises(UsageError) as refused:
+            presidium.compare(one, other, histories=5)  # type: ignore[arg-type]
+        assert refused.value.code == "USE628"
+    eve = soviet.opening("eve")
+    assert comparable(eve, eve.change("rules.appeal", False)).period == eve.period
+
+
+def test_a_person_whom_a_change_adds_is_an_answer_of_his_own() -> None:
+    holder = presidium.load(SMALL).questions[1]
+    before = Answered(holder, ("vey", "vacant"), np.array([0, 1, 1, 0]), "vey")
+    after = Answered(holder, ("vey", "zed", "vacant"), np.array([0, 2, 1, 0]), "vey")
+    assert moved(before, after).tolist() == [False, False, True, False]
+    told = {row["value"]: (row["base"], row["changed"]) for row in differences(before, after)}
+    assert told == {"vey": (0.5, 0.5), "vacant": (0.5, 0.25), "zed": (0.0, 0.25)}
 
 
 def test_a_case_prints_in_one_line_and_shows_itself_in_a_few() -> None:

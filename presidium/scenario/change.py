@@ -118,6 +118,32 @@ def _made(case: Scenario, difference: Difference, without: tuple[str, ...], call
     return _valid(case, build(tree, doubts=False), called)
 
 
+def comparable(case: Scenario, other: Any) -> Scenario:
+    """`other`, if its histories can be compared one by one with those of `case`.
+
+    Raises UsageError USE628 where it is no scenario, where its months are others, or where it is asked
+    something else.
+    """
+    remedy = "Give a what-if's name, or what `change` makes of the case itself."
+    if not isinstance(other, Scenario):
+        raise UsageError("USE628", f"{other!r:.60} is no change of {case.scenario}", remedy)
+    asked, theirs = ([(q.id, q.ask) for q in one.questions] for one in (case, other))
+    found = {
+        "another scenario": case.scenario == other.scenario,
+        "the months are others": str(case.period) == str(other.period),
+        "the questions are others": asked == theirs,
+    }
+    unlike = [what for what, alike in found.items() if not alike]
+    if unlike:
+        raise UsageError(
+            "USE628",
+            f"{other.scenario}, {other.period.start} to {other.period.end}, is no change of {case.scenario}, "
+            f"{case.period.start} to {case.period.end}: {unlike[0]}",
+            remedy,
+        )
+    return other
+
+
 def without_hindsight(case: Scenario) -> Scenario:
     """The scenario without what leans on later events: ties, decisions, shocks and what of states says so.
 
