@@ -53,3 +53,19 @@ def test_the_answers_that_a_question_can_have_are_those_that_histories_give(name
     assert len({question.ask for question in asked}) > 4
     for question in asked:
         assert set(answered(board, rows, question).values) == set(possible_answers(case, question))
+
+
+def test_of_the_events_some_came_and_some_did_not() -> None:
+    """Whoever calls everything certain, or nothing possible, must not win: the squared errors are those of
+    constant forecasts, and saying 50 of 100 always gets a quarter.
+    """
+    case = load("soviet-1953")
+    assert case.story is not None
+    board = board_of(case)
+    rows = next(iter(play_many(board, 1953, [(0, 2)], 1)))[1]
+    asked = {question.id: question for question in (*case.questions, *case.story.questions)}
+    bets = [moment.bet for moment in case.story.moments]
+    came = [answered(board, rows, asked[bet.question]).recorded in bet.answer for bet in bets]
+    assert min(sum(came), len(came) - sum(came)) >= 2
+    error = {share: sum((share - one) ** 2 for one in came) / len(came) for share in (0.0, 0.5, 1.0)}
+    assert min(error[0.0], error[1.0]) > error[0.5] == 0.25
