@@ -185,7 +185,9 @@ class Run(ShownRun):
         if story:
             story_of(self.case)
         made = self.document()
-        write_report(Path(path), made, story_record(self, made) if story else None)
+        written = write_report(Path(path), made, story_record(self, made) if story else None)
+        names = [one.name for one in written]
+        archive.note_pages(Path(path).parent, _identity(self.case, self.seed), len(self), names)
 
     def save(self, folder: str | Path) -> None:
         """Keep the histories in a folder, as `simulate(..., out=folder)` would have."""

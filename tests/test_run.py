@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import presidium
-from presidium.errors import UsageError
+from presidium.errors import StorageError, UsageError
 from presidium.judgement.outcome import Answered
 from presidium.judgement.paired import differences, moved
 from presidium.scenario.change import comparable
@@ -88,3 +88,21 @@ def test_a_page_lies_beside_its_own_document(tmp_path: Path) -> None:
         "other.json",
         "report.html",
     ]
+
+
+def test_a_folder_lists_the_pages_of_so_many_histories_only(tmp_path: Path) -> None:
+    fifty = presidium.simulate(str(SMALL), histories=50, out=tmp_path)
+    fifty.report(tmp_path / "report.html")
+    assert {"report.html", "document.json"} <= {*fifty.summary()["files"]}
+    more = presidium.simulate(str(SMALL), histories=60, out=tmp_path)
+    assert more.summary()["files"] == ["run.json", "histories/part-00000.parquet"]
+    more.report(tmp_path / "report.html")
+    assert {"report.html", "document.json"} <= {*more.summary()["files"]}
+
+
+def test_a_page_that_cannot_be_written_has_a_remedy_that_its_maker_has(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file, no folder")
+    with pytest.raises(StorageError, match="cannot write") as refused:
+        presidium.simulate(str(SMALL), histories=5).report(tmp_path / "taken" / "report.html")
+    assert refused.value.code == "STO501"
+    assert "--out" not in refused.value.remedy

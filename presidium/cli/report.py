@@ -55,7 +55,8 @@ def resumed(voice: Voice, folder: Path, case: str | None, opening: str | None, t
     import presidium
     from presidium.record.folder import read_run
 
-    identity, histories = read_run(folder)
+    kept = read_run(folder)
+    identity, histories = kept.identity, kept.histories
     if case is None and identity.scenario not in presidium.gallery():
         raise UsageError(
             "USE603",

@@ -53,8 +53,9 @@ def simulate(
 
     Given again, the command goes on where it was interrupted.
     """
-    run, _ = play(voice, case, opening, histories, seed, threads, out, overwrite)
+    run, folder = play(voice, case, opening, histories, seed, threads, out, overwrite)
     tell(voice, run, format, lang)
+    _other_pages(voice, folder, histories)
     again(voice, "simulate", case, opening, histories, seed, out)
 
 
@@ -107,6 +108,15 @@ def tell(voice: Voice, run: "Run", form: str, lang: str) -> None:
         voice.json(summary)
         return
     show_answers(voice, run.case, summary["questions"], lang)
+
+
+def _other_pages(voice: Voice, folder: Path, histories: int) -> None:
+    """Say of the pages in the folder which other histories made."""
+    from presidium.record.folder import other_pages
+
+    for name, count in other_pages(folder, histories).items():
+        of = "an earlier run" if count is None else f"{count} histories"
+        voice.say(f"{name} there is of {of}; `presidium report` makes it anew")
 
 
 def again(

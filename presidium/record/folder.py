@@ -6,7 +6,8 @@ history is. The same run given again goes on from the parts that are finished; a
 
 import contextlib
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from presidium.errors import MixedRunError, StorageError
@@ -23,7 +24,7 @@ FORMAT = 1
 """Version of the layout of a run folder."""
 
 _MANIFEST = "run.json"
-_OTHERS = ("document.json", "report.html", "story.html")
+_PAGES = ("document.json", "report.html", "story.html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +49,28 @@ class Identity:
         return {name: str(value) for name, value in asdict(self).items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What `run.json` says: which run, how many histories were asked for, of how many each page is."""
+
+    identity: Identity
+    histories: int
+    pages: Mapping[str, int] = field(default_factory=dict)
+
+
 def open_folder(folder: Path, identity: Identity, histories: int, *, overwrite: bool = False) -> list[int]:
     """Bind `folder` to this run and say which parts are still to be computed, in order.
 
-    Makes the folder where there is none. With `overwrite`, a run that lies there is deleted first (its own
+    Makes the folder where there is none; writes nothing where all is there already. With `overwrite`, a run that lies there is deleted first (its own
     files only). Raises MixedRunError where the folder holds another run, or a run's files without a
     `run.json`; StorageError where it cannot be written or `run.json` cannot be read.
     """
+    kept = None
     if overwrite:
         _clear(folder)
     elif (folder / _MANIFEST).exists():
-        found, _ = read_run(folder)
-        refuse_mixture(folder / _MANIFEST, found.meta(), identity.meta())
+        kept = read_run(folder)
+        refuse_mixture(folder / _MANIFEST, kept.identity.meta(), identity.meta())
     elif files(folder):
         raise MixedRunError(
             "STO503",
@@ -67,12 +78,33 @@ def open_folder(folder: Path, identity: Identity, histories: int, *, overwrite: 
             "Choose another folder with --out, or --overwrite to delete those files.",
         )
     missing = missing_parts(folder, histories, identity.meta())
-    manifest = {"format": FORMAT, **asdict(identity), "histories": histories}
-    write_whole(folder / _MANIFEST, (json.dumps(manifest, indent=2) + "\n").encode())
+    _write_run(folder, kept, Kept(identity, histories, kept.pages if kept else {}))
     return missing
 
 
-def read_run(folder: Path) -> tuple[Identity, int]:
+def note_pages(folder: Path, identity: Identity, histories: int, names: Iterable[str]) -> None:
+    """Remember of how many histories the pages are that were just written, if a run lies in `folder`."""
+    try:
+        kept = read_run(folder)
+    except StorageError:
+        return
+    pages = {name: count for name, count in kept.pages.items() if name not in names}
+    if kept.identity == identity:
+        pages |= {name: histories for name in names if name in _PAGES}
+    _write_run(folder, kept, replace(kept, pages=pages))
+
+
+def _write_run(folder: Path, there: Kept | None, kept: Kept) -> None:
+    """Write `run.json`, unless it says the same already: a finished run may lie where nobody can write."""
+    if kept == there:
+        return
+    manifest = {"format": FORMAT, **asdict(kept.identity), "histories": kept.histories}
+    if kept.pages:
+        manifest["pages"] = {name: kept.pages[name] for name in sorted(kept.pages)}
+    write_whole(folder / _MANIFEST, (json.dumps(manifest, indent=2) + "\n").encode())
+
+
+def read_run(folder: Path) -> Kept:
     """Which run lies in `folder`, and how many histories were asked for (not all need be finished).
 
     Raises StorageError where there is no `run.json` or it cannot be understood.
@@ -83,8 +115,10 @@ def read_run(folder: Path) -> tuple[Identity, int]:
         if manifest["format"] != FORMAT:
             raise ValueError(f"format {manifest['format']!r}, expected {FORMAT}")
         scenario, digest, version = (str(manifest[key]) for key in ("scenario", "digest", "version"))
-        return Identity(scenario, digest, version, int(manifest["seed"])), int(manifest["histories"])
-    except (OSError, ValueError, KeyError, TypeError) as problem:
+        identity = Identity(scenario, digest, version, int(manifest["seed"]))
+        pages = {str(name): int(count) for name, count in manifest.get("pages", {}).items()}
+        return Kept(identity, int(manifest["histories"]), pages)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
         raise StorageError(
             "STO504",
             f"{path} does not describe a run: {_reason(problem)}",
@@ -95,13 +129,23 @@ def read_run(folder: Path) -> tuple[Identity, int]:
 def files(folder: Path, histories: int | None = None) -> list[str]:
     """A run's files that lie in `folder`, relative to it, with forward slashes, in a fixed order.
 
-    With `histories`, only the parts that so many need: a longer run of the same seed may have left more.
+    With `histories`, only what so many made: the pages that `run.json` says are of so many, and the parts that
+    they need; a longer or shorter run of the same seed may have left more.
     """
-    names = [name for name in (_MANIFEST, *_OTHERS) if (folder / name).is_file()]
+    names = [name for name in (_MANIFEST, *_PAGES) if (folder / name).is_file()]
     parts = finished_parts(folder)
     if histories is not None:
+        of_others = other_pages(folder, histories)
+        names = [name for name in names if name not in of_others]
         parts = [index for index in parts if index < n_parts(histories)]
     return names + [part_path(folder, index).relative_to(folder).as_posix() for index in parts]
+
+
+def other_pages(folder: Path, histories: int) -> dict[str, int | None]:
+    """Pages in `folder` that so many histories did not make, with their own number (None: nobody noted it)."""
+    pages = read_run(folder).pages if (folder / _MANIFEST).is_file() else {}
+    own = {name: pages.get(name) for name in _PAGES if (folder / name).is_file()}
+    return {name: count for name, count in own.items() if count != histories}
 
 
 def _clear(folder: Path) -> None:

@@ -32,8 +32,8 @@ IDENTITY = ("digest", "seed", "version")
 _PREFIX = b"presidium."
 _DTYPE = "dtype"
 _REMEDY = (
-    "Free some space or choose another folder with --out, then give the same command again: "
-    "the parts that are finished are kept and used."
+    "Free some space, make the folder writable, or play into another folder with `presidium run --out DIR`; "
+    "then give the same command again: the parts that are finished are kept and used."
 )
 
 Rows = np.ndarray[Any, np.dtype[np.void]]

@@ -12,12 +12,15 @@ from presidium.record import folder as archive
 from presidium.record.parts import write_part
 
 RUN = archive.Identity("cabal", "ab12", "0.1.0", 2**64 - 1)
+_PAGED = (
+    '{"format": 1, "scenario": "a", "digest": "b", "version": "c", "seed": 1, "histories": 5, "pages": []}'
+)
 ROWS = np.zeros(1000, [("leader", "i1")])
 
 
 def test_a_new_folder_lacks_every_part(tmp_path: Path) -> None:
     assert archive.open_folder(tmp_path / "deep" / "run", RUN, 1500) == [0, 1]
-    assert archive.read_run(tmp_path / "deep" / "run") == (RUN, 1500)
+    assert archive.read_run(tmp_path / "deep" / "run") == archive.Kept(RUN, 1500)
 
 
 def test_the_manifest_names_the_run_and_no_place_or_time(tmp_path: Path) -> None:
@@ -78,7 +81,7 @@ def test_a_folder_with_other_things_in_it_is_welcome(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", '{"format": 2}', '{"format": 1}', '{"format": 1, "seed": "many"}', "\udc80"],
+    ["", "{", "[]", '{"format": 2}', '{"format": 1}', '{"format": 1, "seed": "many"}', _PAGED, "\udc80"],
     ids=repr,
 )
 def test_a_manifest_that_makes_no_sense_is_named(tmp_path: Path, text: str) -> None:
@@ -97,9 +100,53 @@ def test_the_files_of_a_run_are_listed_as_others_would_address_them(tmp_path: Pa
     write_part(tmp_path, 1, ROWS, RUN.meta())
     write_part(tmp_path, 0, ROWS, RUN.meta())
     (tmp_path / "report.html").write_text("page")
+    archive.note_pages(tmp_path, RUN, 1000, ["report.html"])
     parts = ["histories/part-00000.parquet", "histories/part-00001.parquet"]
     assert archive.files(tmp_path) == ["run.json", "report.html", *parts]
     assert archive.files(tmp_path, 1000) == ["run.json", "report.html", *parts[:1]]
+
+
+def test_a_page_that_another_number_of_histories_made_is_not_listed_and_stays(tmp_path: Path) -> None:
+    archive.open_folder(tmp_path, RUN, 50)
+    for name in ("document.json", "report.html", "story.html"):
+        (tmp_path / name).write_text("of fifty")
+    archive.note_pages(tmp_path, RUN, 50, ["report.html", "document.json"])
+    assert archive.files(tmp_path, 50) == ["run.json", "document.json", "report.html"]
+    assert archive.other_pages(tmp_path, 50) == {"story.html": None}
+    archive.open_folder(tmp_path, RUN, 1500)
+    assert archive.files(tmp_path, 1500) == ["run.json"]
+    assert archive.other_pages(tmp_path, 1500) == {
+        "document.json": 50,
+        "report.html": 50,
+        "story.html": None,
+    }
+    assert (tmp_path / "report.html").read_text() == "of fifty"
+
+
+def test_a_page_of_another_run_is_not_taken_for_this_ones(tmp_path: Path) -> None:
+    archive.open_folder(tmp_path, RUN, 50)
+    (tmp_path / "report.html").write_text("page")
+    archive.note_pages(tmp_path, RUN, 50, ["report.html", "my-notes.html"])
+    assert archive.read_run(tmp_path).pages == {"report.html": 50}
+    archive.note_pages(tmp_path, replace(RUN, seed=2), 50, ["report.html"])
+    assert archive.files(tmp_path, 50) == ["run.json"]
+    archive.note_pages(tmp_path / "elsewhere", RUN, 50, ["report.html"])
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_finished_run_may_lie_where_nobody_can_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.open_folder(tmp_path, RUN, 1000)
+    write_part(tmp_path, 0, ROWS, RUN.meta())
+
+    def refused(*_: object) -> None:
+        raise StorageError("STO501", "cannot write", "")
+
+    monkeypatch.setattr(archive, "write_whole", refused)
+    assert archive.open_folder(tmp_path, RUN, 1000) == []
+    with pytest.raises(StorageError):
+        archive.open_folder(tmp_path, RUN, 900)
 
 
 def test_a_changed_scenario_is_told_as_one_and_not_by_its_digest(tmp_path: Path) -> None:
@@ -107,4 +154,4 @@ def test_a_changed_scenario_is_told_as_one_and_not_by_its_digest(tmp_path: Path)
     with pytest.raises(MixedRunError, match="changed since") as refused:
         archive.open_folder(tmp_path, replace(RUN, digest="cd34"), 1000)
     assert "ab12" not in str(refused.value)
-    assert archive.read_run(tmp_path) == (RUN, 1000)
+    assert archive.read_run(tmp_path) == archive.Kept(RUN, 1000)
