@@ -10,7 +10,8 @@ from presidium.judgement.outcome import Answered
 
 def moved(before: Answered, after: Answered) -> np.ndarray[Any, Any]:
     """Which histories give a question another answer with the change: bool[histories]."""
-    return before.taken != _as_before(before, after)
+    differs: np.ndarray[Any, Any] = before.taken != _as_before(before, after)
+    return differs
 
 
 def differences(before: Answered, after: Answered) -> list[dict[str, Any]]:
@@ -44,4 +45,4 @@ def _values(before: Answered, after: Answered) -> tuple[str, ...]:
 def _as_before(before: Answered, after: Answered) -> np.ndarray[Any, Any]:
     """The answers with the change, numbered as those without it."""
     values = _values(before, after)
-    return np.array([values.index(value) for value in after.values])[after.taken]
+    return np.take([values.index(value) for value in after.values], after.taken)

@@ -61,9 +61,10 @@ class Kept:
 def open_folder(folder: Path, identity: Identity, histories: int, *, overwrite: bool = False) -> list[int]:
     """Bind `folder` to this run and say which parts are still to be computed, in order.
 
-    Makes the folder where there is none; writes nothing where all is there already. With `overwrite`, a run that lies there is deleted first (its own
-    files only). Raises MixedRunError where the folder holds another run, or a run's files without a
-    `run.json`; StorageError where it cannot be written or `run.json` cannot be read.
+    Makes the folder where there is none; writes nothing where all is there already. With `overwrite`, a run
+    that lies there is deleted first (its own files only). Raises MixedRunError where the folder holds
+    another run, or a run's files without a `run.json`; StorageError where it cannot be written or `run.json` cannot be
+    read.
     """
     kept = None
     if overwrite:
@@ -129,8 +130,8 @@ def read_run(folder: Path) -> Kept:
 def files(folder: Path, histories: int | None = None) -> list[str]:
     """A run's files that lie in `folder`, relative to it, with forward slashes, in a fixed order.
 
-    With `histories`, only what so many made: the pages that `run.json` says are of so many, and the parts that
-    they need; a longer or shorter run of the same seed may have left more.
+    With `histories`, only what so many made: the pages that `run.json` says are of so many, and the
+    parts that they need; a longer or shorter run of the same seed may have left more.
     """
     names = [name for name in (_MANIFEST, *_PAGES) if (folder / name).is_file()]
     parts = finished_parts(folder)
@@ -142,7 +143,7 @@ def files(folder: Path, histories: int | None = None) -> list[str]:
 
 
 def other_pages(folder: Path, histories: int) -> dict[str, int | None]:
-    """Pages in `folder` that so many histories did not make, with their own number (None: nobody noted it)."""
+    """Pages in `folder` that so many histories did not make, with their own number (None: not noted)."""
     pages = read_run(folder).pages if (folder / _MANIFEST).is_file() else {}
     own = {name: pages.get(name) for name in _PAGES if (folder / name).is_file()}
     return {name: count for name, count in own.items() if count != histories}

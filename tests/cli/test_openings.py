@@ -75,7 +75,23 @@ def test_an_unknown_opening_is_refused_before_anything_is_done(typed, case: str,
 def test_the_page_of_a_run_from_an_opening_is_made_from_there(typed, case: str) -> None:
     typed("simulate", case, "--opening", "eve", *ASKED)
     folder = "presidium-runs/small-council-eve"
-    assert typed("report", folder, "--case", case).exit_code == 2
-    made = typed("report", folder, "--case", case, "--opening", "eve")
-    assert made.exit_code == 0, made.stderr
-    assert "--opening eve" in (Path(folder) / "report.html").read_text(encoding="utf-8")
+    page = Path(folder) / "report.html"
+    for more in ([], ["--opening", "eve"]):
+        made = typed("report", folder, "--case", case, *more)
+        assert made.exit_code == 0, made.stderr
+        assert "--opening eve" in page.read_text(encoding="utf-8")
+        page.unlink()
+
+
+@pytest.mark.parametrize("command", ["report", "score"])
+def test_a_run_of_another_scenario_has_a_remedy_that_the_command_has(typed, case: str, command: str) -> None:
+    typed("simulate", case, *ASKED)
+    folder = "presidium-runs/small-council"
+    changed = Path(case).read_text(encoding="utf-8").replace("Ana Vey", "Anna Vey")
+    Path("changed.yaml").write_text(changed, encoding="utf-8")
+    for more in (["changed.yaml"], [case, "--opening", "eve"]):
+        refused = typed(command, folder, "--case", *more)
+        assert (refused.exit_code, refused.stdout) == (2, "")
+        assert "STO503" in refused.stderr
+        assert "--opening" in refused.stderr
+        assert "presidium run" in refused.stderr

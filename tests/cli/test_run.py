@@ -63,7 +63,10 @@ def asked(door, monkeypatch, tmp_path) -> dict:
         asked["progress"](10000, 10000, "beria 0.62 ± 0.005")
         return FakeRun()
 
-    door("load", lambda name: SimpleNamespace(scenario=Path(name).stem, people={}, poles={}))
+    door(
+        "load",
+        lambda name: SimpleNamespace(scenario=Path(name).stem, digest="ab", openings={}, people={}, poles={}),
+    )
     door("simulate", simulate)
     door("gallery", lambda: ("cabal",))
     return seen
