@@ -62,9 +62,8 @@ def open_folder(folder: Path, identity: Identity, histories: int, *, overwrite: 
     """Bind `folder` to this run and say which parts are still to be computed, in order.
 
     Makes the folder where there is none; writes nothing where all is there already. With `overwrite`, a run
-    that lies there is deleted first (its own files only). Raises MixedRunError where the folder holds
-    another run, or a run's files without a `run.json`; StorageError where it cannot be written or `run.json` cannot be
-    read.
+    that lies there is deleted first (its own files only). Raises MixedRunError where the folder holds another
+    run, or a run's files without a `run.json`; StorageError where it cannot be written or read.
     """
     kept = None
     if overwrite:
