@@ -53,13 +53,20 @@ def odds(record: Mapping[str, Any], moment: Moment) -> list[Markup | None]:
             what = choice["counted"]
             lines.append(join(told, " ", says("story.odds_counted", what=pair(what))) if what else told)
             piles.append((counted["share"], Pile(_letter(k), 0, k + 1, choice["taken"]), counted["mc_error"]))
+    others = moment["others"]
+    for one in others:
+        share = _hundredth(one["share"])
+        lines.append(says("story.odds_left", answer=pair(one["answer"]), share=share))
+    rest = others[0]["answer"] if len(others) == 1 else both("story.odds_other")
     return [
         element("h3", says("story.odds_title")),
         *_given(record, given),
         _reckoned(moment),
         element("h4", says("story.odds_choices")),
         element("ul", *(element("li", line) for line in lines)),
-        _dots(f"choices-{moment['id']}", _dated("story.odds_choices", moment), piles) if piles else None,
+        _dots(f"choices-{moment['id']}", _dated("story.odds_choices", moment), piles, rest)
+        if piles
+        else None,
     ]
 
 
@@ -95,11 +102,13 @@ def _reckoned(moment: Moment) -> Markup | None:
     return element("p", says("story.reckoned", **names))
 
 
-def _dots(name: str, title: Words, piles: Sequence[tuple[float, Pile, float | None]]) -> Markup:
-    """Return a hundred dots and the same shares as a table; what is left of the whole is something else."""
+def _dots(
+    name: str, title: Words, piles: Sequence[tuple[float, Pile, float | None]], rest: Words = ""
+) -> Markup:
+    """Return a hundred dots and the same shares as a table; what is left of the whole is called ``rest``."""
     shares = [share for share, _, _ in piles]
     left = max(1.0 - sum(shares), 0.0)
-    shown = [pile for _, pile, _ in piles] + [Pile(both("story.odds_other"), 0, 0)]
+    shown = [pile for _, pile, _ in piles] + [Pile(rest, 0, 0)]
     counts = hundred([*shares, left])
     drawn = [
         Pile(pile.label, n, pile.slot, pile.recorded) for pile, n in zip(shown, counts, strict=True) if n

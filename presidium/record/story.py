@@ -13,6 +13,7 @@ from presidium import __version__
 from presidium.dates import Day
 from presidium.errors import UsageError
 from presidium.history.board import Board, in_force
+from presidium.history.calendar import possible_events
 from presidium.history.replay import leanings, recorded_state
 from presidium.judgement.label import Text, answer_label, label, words
 from presidium.judgement.moment import moment_at
@@ -20,7 +21,7 @@ from presidium.judgement.outcome import Answered, answered, mc_error
 from presidium.judgement.record import has_record
 from presidium.record.moment import moment_record
 from presidium.scenario.model import Scenario
-from presidium.scenario.story import Bet, Moment, Odds, Otherwise, Showdown, Story, Told
+from presidium.scenario.story import Bet, Known, Moment, Odds, Otherwise, Showdown, Story, Told
 from presidium.words import both
 
 FORMAT = 1
@@ -87,7 +88,7 @@ class _Telling:
         """One moment with its odds."""
         known = np.ones(len(self.rows), dtype=bool)
         for condition in moment.given:
-            known &= self._hit(condition.question, condition.answer)
+            known &= self._so(condition, moment.on)
         chances = self._chances(moment.showdown) if moment.showdown else {}
         counted = int(known.sum())
         return {
@@ -106,10 +107,11 @@ class _Telling:
                 }
                 for choice in moment.choices
             ],
+            "others": self._others(moment, known),
             "given": {
                 "histories": counted,
                 "few": counted < _FEW,
-                "conditions": [self._condition(one.question, one.answer) for one in moment.given],
+                "conditions": [self._condition(one) for one in moment.given],
             },
             "showdown": self._showdown(moment.showdown, chances) if moment.showdown else None,
             "bet": self._bet(moment.bet, known),
@@ -123,9 +125,32 @@ class _Telling:
         asked = self.asked[question]
         return np.isin(asked.taken, [asked.values.index(answer) for answer in answers])
 
-    def _condition(self, question: str, answers: Sequence[str]) -> dict[str, Text]:
-        asked = self.asked[question].question
-        return {"question": label(self.case, asked), "answer": self._either(answers)}
+    def _so(self, condition: Known, day: Day) -> Rows:
+        """In which histories something is so by a day; an event counts from the month in which it came."""
+        if condition.happens is None:
+            return self._hit(condition.question or "", condition.answer or ())
+        came = self.rows["happened"][:, list(self.board.events).index(condition.happens)]
+        return (came >= 0) & (came <= self.case.period.month_of(day))
+
+    def _condition(self, condition: Known) -> dict[str, Text]:
+        if condition.happens is not None:
+            title = words(possible_events(self.case)[condition.happens].title)
+            return {"question": both("story.event", event=title), "answer": both("story.event_came")}
+        asked = self.asked[condition.question or ""].question
+        return {"question": label(self.case, asked), "answer": self._either(condition.answer or ())}
+
+    def _others(self, moment: Moment, known: Rows) -> list[dict[str, Any]]:
+        """Answers that no choice stands for, where all choices with odds are answers to one question."""
+        asked = {choice.odds.question for choice in moment.choices if choice.odds}
+        name = asked.pop() if len(asked) == 1 else None
+        if name is None:
+            return []
+        named = {answer for choice in moment.choices if choice.odds for answer in choice.odds.answer or ()}
+        left = [answer for answer in self.asked[name].values if answer not in named]
+        told = [(answer, _share(self._hit(name, [answer]), known)) for answer in left]
+        return [
+            {"answer": answer_label(self.case, answer), **share} for answer, share in told if share["share"]
+        ]
 
     def _either(self, answers: Sequence[str]) -> Text:
         text = answer_label(self.case, answers[0])

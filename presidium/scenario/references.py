@@ -68,6 +68,7 @@ _NAMED: dict[str, tuple[str, ...]] = {
         "ledger.*.if.*.happened",
         "story.moments.*.choices.*.odds.happens",
         "story.moments.*.choices.*.odds.never",
+        "story.moments.*.given.*.happens",
     ),
     "arenas": ("events.*.effects.*.closed",),
     "poles": (

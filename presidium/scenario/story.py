@@ -35,11 +35,19 @@ class Told(Part):
         return self
 
 
-class Answered(Part):
-    """Some answers to a question, in the words of its table of answers."""
+class Known(OneForm):
+    """What was so by the day of a moment: one of two forms."""
 
-    question: Id = Field(description="A question of the scenario, or of the story.")
-    answer: Answers = Field(description="Answers that count, such as [yes] or [malenkov, beria].")
+    question: Id | None = Field(None, description="With answer: histories that answer it so by that day.")
+    answer: Answers | None = Field(
+        None, description="Answers that count, such as [yes] or [malenkov, beria]."
+    )
+    happens: Id | None = Field(
+        None, description="A shock or decision: histories in which it has come by the month of that day."
+    )
+
+    WHAT: ClassVar[str] = "condition"
+    FORMS: ClassVar[tuple[set[str], ...]] = ({"question", "answer"}, {"happens"})
 
 
 class Odds(OneForm):
@@ -124,8 +132,8 @@ class Moment(Part):
     choices: Annotated[tuple[Choice, ...], Field(min_length=2, max_length=6)] = Field(
         description="Two to six things that could be done."
     )
-    given: tuple[Answered, ...] = Field(
-        (), description="Odds are counted among the histories that answer these so: what was known by then."
+    given: tuple[Known, ...] = Field(
+        (), description="Odds are counted among the histories in which this is so: what was known by then."
     )
     showdown: Showdown | None = Field(
         None, description="The trial of strength of that day, if there was one."

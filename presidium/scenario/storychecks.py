@@ -45,7 +45,8 @@ def _named_answers(draft: Draft) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
     for path, moment in _moments(draft):
         yield (*path, "bet"), moment.bet.question, moment.bet.answer
         for index, condition in enumerate(moment.given):
-            yield (*path, "given", index), condition.question, condition.answer
+            if condition.question is not None:
+                yield (*path, "given", index), condition.question, condition.answer or ()
         for index, choice in enumerate(moment.choices):
             if choice.odds is not None and choice.odds.question is not None:
                 yield (*path, "choices", index, "odds"), choice.odds.question, choice.odds.answer or ()
@@ -135,7 +136,10 @@ def answers_that_cannot_be(draft: Draft) -> Iterator[Finding]:
 
 
 def known_too_early(draft: Draft) -> Iterator[Finding]:
-    """SCN227: a bet on what is over by then, or odds given what comes only later."""
+    """SCN227: a bet on what is over by then, or odds given what comes only later.
+
+    A question without a day of its own, such as how a crisis ends, is answered when the history is over.
+    """
     days = {question.id: question.on or question.by for _, question in asked(draft)}
     for path, moment in _moments(draft):
         bet: Day | None = days.get(moment.bet.question)
@@ -143,10 +147,16 @@ def known_too_early(draft: Draft) -> Iterator[Finding]:
             message = f"{moment.bet.question} is answered on {bet}, before {moment.id}"
             yield Finding("SCN227", message, "ask for a later day", (*path, "bet", "question"))
         for index, condition in enumerate(moment.given):
-            day: Day | None = days.get(condition.question)
-            if day is not None and day.last > moment.on.last:
-                message = f"{condition.question} is answered on {day}, after {moment.id}"
-                place = (*path, "given", index, "question")
+            name = condition.question
+            if name is None or name not in days:
+                continue
+            day, place = days[name], (*path, "given", index, "question")
+            if day is None:
+                message = f"{name} asks for no day, so {moment.id} is told how it all ends"
+                remedy = "ask for a day, or write {happens: EVENT} for what had come by then"
+                yield Finding("SCN227", message, remedy, place)
+            elif day.last > moment.on.last:
+                message = f"{name} is answered on {day}, after {moment.id}"
                 yield Finding("SCN227", message, "ask for an earlier day: nobody knew it yet", place)
 
 

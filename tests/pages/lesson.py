@@ -42,6 +42,7 @@ def point(name: str, day: str, **own: Any) -> dict[str, Any]:
             choice("wait", odds(0.25)),
             choice("go", None),
         ],
+        "others": [],
         "given": {"histories": 1234, "few": False, "conditions": []},
         "showdown": None,
         "bet": bet(0.2, True),

@@ -10,7 +10,7 @@ import pytest
 from presidium.page.odds import hundred
 from presidium.page.story import story_page
 
-from .lesson import LESSON, bet, choice, odds, point
+from .lesson import LESSON, bet, choice, odds, pair, point
 from .turning import turn
 
 Show = Callable[..., Any]
@@ -273,6 +273,15 @@ def test_the_odds_stand_as_words_dots_and_table() -> None:
     (picture,) = re.findall(r"<svg[^>]*aria-labelledby=choices-first-small.*?</svg>", first)
     # 62 and 25 of what was offered, and 13 of something else
     assert [path.count("z") for path in re.findall(r'<path d="(M[^"]*z)"', picture)] == [63, 25, 12]
+
+
+def test_what_is_none_of_the_choices_has_its_own_line_and_dots(lesson: dict[str, Any]) -> None:
+    lesson["moments"][0]["others"] = [{"answer": pair("They yield"), **odds(0.125)}]
+    first = story_page(lesson).partition("id=point-first")[2].partition("id=point-second")[0]
+    assert "None of these choices: They yield. 12 of 100." in first
+    assert "ไม่ใช่ทางเลือกใดในนี้ คือไทย They yield 12 ใน 100" in first
+    assert ">They yield<" in first.partition("<svg")[2].partition("</svg>")[0]
+    assert "something else" not in first
 
 
 def test_few_histories_are_called_few_and_none_none(lesson: dict[str, Any]) -> None:

@@ -71,6 +71,45 @@ def test_odds_are_counted_among_the_histories_that_stand_as_the_record_did(
     assert neither["share"] == (chair == people.index("vey"))[given].mean()
 
 
+@pytest.fixture(scope="module")
+def other(run: presidium.Run, document: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The same histories under another story: the moments given an event, the first asked one question."""
+    text = SMALL.read_text(encoding="utf-8")
+    for old, new in (
+        ("- {question: chair-1961, answer: [orsk, vey]}", "- {happens: amnesty}"),
+        ("odds: {happens: amnesty}", 'odds: {question: end-of-orsk, answer: ["yes"]}'),
+        (", odds: {never: amnesty}", ""),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    path = tmp_path_factory.mktemp("other") / "other.yaml"
+    path.write_text(text, encoding="utf-8")
+    told = presidium.Run(presidium.load(path), run.seed, run.rows, 0.0, run.board)
+    return story_record(told, document)["moments"]
+
+
+def test_an_event_counts_where_it_has_come_by_then(run: presidium.Run, other: Any) -> None:
+    # The vote is in November 1961, month 9; an amnesty may come until the end of 1962.
+    came = run.rows["happened"][:, list(run.board.events).index("amnesty")]
+    by_then = (came >= 0) & (came <= 9)
+    assert 0 < by_then.sum() < (came >= 0).sum()
+    given = other[1]["given"]
+    assert given["histories"] == by_then.sum()
+    assert [(one["question"]["en"], one["answer"]["en"]) for one in given["conditions"]] == [
+        ("An amnesty:", "it has come by then")
+    ]
+    fell = run.rows["fell"][:, list(run.board.people).index("orsk")]
+    assert other[1]["bet"]["share"] == ((fell >= 9) & (fell <= 22))[by_then].mean()
+
+
+def test_what_none_of_the_choices_stands_for_is_told_too(other: Any, moments: list[dict[str, Any]]) -> None:
+    (left,) = other[0]["others"]
+    assert left["answer"]["en"] == "no"
+    assert left["share"] == pytest.approx(1.0 - other[0]["choices"][0]["odds"]["share"])
+    # Sides and answers together make no whole.
+    assert [moment["others"] for moment in moments] == [[], []]
+
+
 def test_a_side_is_reckoned_at_the_recorded_moment(run: presidium.Run, moments: list[dict[str, Any]]) -> None:
     day = run.case.story.moments[1].showdown.on
     state = recorded_state(run.board, day)
