@@ -19,6 +19,9 @@ from presidium.words import LANGUAGES, both
 #: By what the choices are called, in either language.
 _LETTERS = {"en": "ABCDEF", "th": "กขคงจฉ"}
 
+#: Where fewer histories take notice of a change, its numbers do not say what it decides in its moment.
+_SELDOM = 0.05
+
 Moment = Mapping[str, Any]
 
 
@@ -209,14 +212,20 @@ def whatifs(moment: Moment) -> list[Markup | None]:
     if not moment["whatif"]:
         return []
     lines = [element("li", _whatif(one)) for one in moment["whatif"]]
+    seldom = any(one["changed_histories"] < _SELDOM for one in moment["whatif"])
     return [
         element("h3", says("story.whatif_title")),
         element("p", says("story.whatif_note"), class_="soft"),
         element("ul", *lines),
+        element("p", says("story.whatif_seldom"), class_="soft") if seldom else None,
     ]
 
 
 def _whatif(one: Mapping[str, Any]) -> Markup:
+    return join(_moved(one), " ", says("story.whatif_touched", share=_hundredth(one["changed_histories"])))
+
+
+def _moved(one: Mapping[str, Any]) -> Markup:
     named = {"whatif": pair(one["name"]), "question": pair(one["question"]), "answer": pair(one["answer"])}
     if one["base"] is None:
         return says("story.whatif_none", histories=count(one["histories"]), **named)

@@ -236,6 +236,7 @@ class _Telling:
             "question": label(self.case, question),
             "answer": answer_label(self.case, one.answer),
             "histories": change["histories"],
+            "changed_histories": change["changed_histories"],
             **told,
         }
 

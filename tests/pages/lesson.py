@@ -72,6 +72,7 @@ WHATIF = {
     "question": pair("Does he fall?"),
     "answer": pair("yes"),
     "histories": 500,
+    "changed_histories": 0.75,
     "base": 0.5,
     "changed": 0.25,
     "difference": -0.25,

@@ -304,6 +304,18 @@ def test_what_one_change_moves_is_told_with_its_interval() -> None:
     assert "no history of 500 answers otherwise" in HTML
 
 
+def test_of_a_change_it_is_said_how_many_histories_take_notice(lesson: dict[str, Any]) -> None:
+    seldom = "What a change decides when its moment comes, these numbers do not say."
+    assert "Histories in which anything changes: 75 of 100." in HTML
+    assert seldom not in HTML
+    for touched, share in ((0.0035, "&lt;1"), (0.034, "3"), (0.0, "0")):
+        for one in lesson["moments"][1]["whatif"]:
+            one["changed_histories"] = touched
+        told = story_page(lesson)
+        assert told.count(f"Histories in which anything changes: {share} of 100.") == 2
+        assert told.count(seldom) == 1
+
+
 def test_sources_are_told_once_and_at_the_end() -> None:
     assert HTML.count("Minutes of the council") == 1
     assert HTML.index("Minutes of the council") > HTML.index("id=debrief")

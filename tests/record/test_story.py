@@ -138,6 +138,7 @@ def test_a_what_if_has_the_documents_numbers(document: dict[str, Any], moments: 
         name: row[name] for name in ("base", "changed", "difference", "mc_error")
     }
     assert told["histories"] == change["histories"]
+    assert told["changed_histories"] == change["changed_histories"]
 
 
 def test_where_no_history_counts_there_are_no_odds(run: presidium.Run, document: dict[str, Any]) -> None:
