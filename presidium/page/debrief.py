@@ -67,10 +67,15 @@ def _choices(record: Mapping[str, Any]) -> Table:
                 date(moment["on"]),
                 _blank("choice", moment["id"]),
                 taken["says"] if taken else both("story.none_of_these"),
-                "" if odds is None or odds["share"] is None else percent(odds["share"]),
+                "" if odds is None or odds["share"] is None else _told(odds),
             ]
         )
     return Table("sum-choices", both("story.summary_choices"), heads, rows, frozenset({1, 2}))
+
+
+def _told(odds: Mapping[str, Any]) -> Words:
+    share = percent(odds["share"])
+    return both("story.if_it_comes", share=share) if odds["mc_error"] is None else share
 
 
 def _bets(record: Mapping[str, Any]) -> Table:

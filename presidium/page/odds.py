@@ -52,7 +52,9 @@ def odds(record: Mapping[str, Any], moment: Moment) -> list[Markup | None]:
         elif counted["share"] is None:
             lines.append(says("story.odds_empty", choice=text))
         else:
-            told = says("story.odds_choice", choice=text, share=_hundredth(counted["share"]))
+            # A side is reckoned, not counted, so it has no error of counting.
+            key = "story.odds_side" if counted["mc_error"] is None else "story.odds_choice"
+            told = says(key, choice=text, share=_hundredth(counted["share"]))
             what = choice["counted"]
             lines.append(join(told, " ", says("story.odds_counted", what=pair(what))) if what else told)
             piles.append((counted["share"], Pile(_letter(k), 0, k + 1, choice["taken"]), counted["mc_error"]))
@@ -167,6 +169,7 @@ def bet_odds(moment: Moment) -> list[Markup | None]:
     return [
         element("h4", words(title)),
         element("p", line, " ", element("b", says(came))),
+        element("p", says("story.bet_apart"), class_="soft") if moment["showdown"] else None,
         _dots(f"bet-{moment['id']}", bet["says"], piles),
         element("p", class_="yours needs-script"),
         element("p", says("story.bet_score", score=f"{bet['score']:.2f}")) if scored else None,

@@ -284,6 +284,20 @@ def test_what_is_none_of_the_choices_has_its_own_line_and_dots(lesson: dict[str,
     assert "something else" not in first
 
 
+def test_the_odds_of_a_side_hold_where_it_comes_to_that(lesson: dict[str, Any]) -> None:
+    """Malenkov joins in 96 of 100, but Beria falls that year in 40: the moment comes in some only."""
+    apart = "Counted also where it never comes to that moment"
+    assert "if it comes to that moment" not in HTML.partition("id=debrief")[0]
+    assert HTML.count(apart) == 1
+    second = lesson["moments"][1]
+    second["choices"] = [choice("join", odds(0.956, None), taken=True), choice("stay", odds(0.044, None))]
+    told = story_page(lesson)
+    assert "A. To join. 96 of 100, if it comes to that moment." in told
+    assert "B. To stay. 4 of 100, if it comes to that moment." in told
+    assert "<i>96%, if it comes to that moment</i>" in told.partition("id=debrief")[2]
+    assert told.index(apart) < told.index("id=debrief")
+
+
 def test_few_histories_are_called_few_and_none_none(lesson: dict[str, Any]) -> None:
     second = HTML.partition("id=point-second")[2]
     assert "Fewer than a hundred histories come to this point" in second
