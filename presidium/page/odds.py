@@ -11,7 +11,7 @@ from presidium.draw.svg import Words
 from presidium.page.debrief import evidence
 from presidium.page.figure import Mark, Plate, figure
 from presidium.page.numbers import count, interval, per_cent
-from presidium.page.speech import form, pair, says, words
+from presidium.page.speech import form, listed, pair, says, words
 from presidium.page.tables import Table
 from presidium.page.when import date
 from presidium.words import LANGUAGES, both
@@ -183,7 +183,8 @@ def sides(moment: Moment) -> list[Markup | None]:
         return []
     name, title, members = f"sides-{moment['id']}", _dated("story.sides_title", moment), showdown["members"]
     colours = slots(one["who"] for one in members)
-    ranked = sorted(members, key=lambda one: -one["chance"])
+    ranked = sorted((one for one in members if not one["absent"]), key=lambda one: -one["chance"])
+    away = listed([one["name"] for one in members if one["absent"]])
     rows = [Bar(one["name"], one["chance"], 0.0, colours[one["who"]], one["sided"]) for one in ranked]
     cells: list[list[Words]] = [
         [one["name"], per_cent(one["chance"]), both("table.yes") if one["sided"] else ""] for one in ranked
@@ -204,8 +205,10 @@ def sides(moment: Moment) -> list[Markup | None]:
                 [Table(f"table-{name}", title, heads, cells, frozenset({2}))],
             )
         ),
+        element("p", says("story.took_no_part", who=away)) if away["en"] else None,
         element("h4", says("story.votes_title")) if votes else None,
         element("ul", *votes) if votes else None,
+        element("p", words(showdown["note"])) if showdown["note"] else None,
         element("p", evidence(showdown)) if showdown["sources"] else None,
     ]
 

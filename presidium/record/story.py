@@ -189,6 +189,7 @@ class _Telling:
         """Who would have stood where, and how the recorded sides count in each arena that votes."""
         names = {name: words(person.name) for name, person in self.case.people.items()}
         full = _full_members(self.case, showdown.on)
+        away = self._away(showdown)
         return {
             "on": showdown.on.iso,
             "led_by": names[showdown.led_by],
@@ -200,14 +201,23 @@ class _Telling:
                     "name": names[who],
                     "chance": round(chances[who], 6),
                     "sided": who in showdown.sided,
+                    "absent": who in away,
                 }
                 for who in full
                 if who in chances
             ],
             "votes": self._votes(showdown) if showdown.sided else [],
+            "note": words(showdown.note) if showdown.note else None,
             "sources": list(showdown.because.source) if showdown.because else [],
             "grade": showdown.because.grade if showdown.because else None,
         }
+
+    def _away(self, showdown: Showdown) -> set[str]:
+        """Who takes no part, and so has no chance to side; the sides of leader and target are given."""
+        until = recorded_state(self.board, showdown.on)["away_until"][0]
+        month = self.case.period.month_of(showdown.on)
+        away = {who for i, who in enumerate(self.board.people) if until[i] > month}
+        return away - {showdown.led_by, showdown.against}
 
     def _votes(self, showdown: Showdown) -> list[dict[str, Any]]:
         arenas = [k for k, arena in enumerate(self.case.arenas) if arena.rule != "force"]

@@ -94,6 +94,9 @@ class Showdown(Part):
     candidate: Id = Field(description="Who is to have the target's place.")
     sided: Ids = Field((), description="Full members who were against the target on record.")
     because: Because | None = Field(None, description="What the recorded sides rest on.")
+    note: WordsField | None = Field(
+        None, description="How the recorded sides are counted, where that needs a word."
+    )
 
 
 class Bet(Part):

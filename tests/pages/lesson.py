@@ -59,11 +59,13 @@ SHOWDOWN = {
     "against": pair("Orsk"),
     "candidate": pair("Vey"),
     "members": [
-        {"who": "vey", "name": pair("Vey"), "chance": 1.0, "sided": True},
-        {"who": "tamm", "name": pair("Tamm"), "chance": 0.375, "sided": True},
-        {"who": "orsk", "name": pair("Orsk"), "chance": 0.0, "sided": False},
+        {"who": "vey", "name": pair("Vey"), "chance": 1.0, "sided": True, "absent": False},
+        {"who": "tamm", "name": pair("Tamm"), "chance": 0.375, "sided": True, "absent": False},
+        {"who": "orsk", "name": pair("Orsk"), "chance": 0.0, "sided": False, "absent": False},
+        {"who": "soll", "name": pair("Soll"), "chance": 0.0, "sided": False, "absent": True},
     ],
     "votes": [{"name": pair("Council"), "text": pair("carried"), "carried": True, "ayes": 2, "total": 3}],
+    "note": pair("Orsk has no vote."),
     "sources": ["minutes"],
     "grade": "A",
 }

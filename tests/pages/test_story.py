@@ -298,6 +298,19 @@ def test_the_odds_of_a_side_hold_where_it_comes_to_that(lesson: dict[str, Any]) 
     assert told.index(apart) < told.index("id=debrief")
 
 
+def test_who_took_no_part_has_no_share(lesson: dict[str, Any]) -> None:
+    shown = HTML.partition("Who would have stood where")[2].partition("How the recorded sides count")[0]
+    picture, after = shown.partition("</figure>")[::2]
+    assert ">Tamm<" in picture
+    assert "Soll" not in picture
+    assert "Took no part, so had no side: Soll." in after
+    assert "ไม่ได้เข้าร่วม จึงไม่มีข้าง: ไทย Soll" in after
+    assert "Orsk has no vote." in HTML
+    showdown = lesson["moments"][1]["showdown"]
+    showdown.update(note=None, members=showdown["members"][:3])
+    assert "Took no part" not in story_page(lesson)
+
+
 def test_few_histories_are_called_few_and_none_none(lesson: dict[str, Any]) -> None:
     second = HTML.partition("id=point-second")[2]
     assert "Fewer than a hundred histories come to this point" in second

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+import presidium
 from presidium.errors import UsageError
 from presidium.history.board import board_of
 from presidium.history.many import play_many
 from presidium.judgement.outcome import answered
-from presidium.record.story import story_of
+from presidium.record.story import story_of, story_record
 from presidium.scenario.change import apply, opened, without_hindsight
 from presidium.scenario.model import Scenario
 from presidium.scenario.read import load
@@ -53,6 +54,24 @@ def test_the_answers_that_a_question_can_have_are_those_that_histories_give(name
     assert len({question.ask for question in asked}) > 4
     for question in asked:
         assert set(answered(board, rows, question).values) == set(possible_answers(case, question))
+
+
+def test_who_was_ill_in_october_1964_takes_no_part_in_the_lesson() -> None:
+    """Kozlov had been disabled since April 1963: history/sides.csv has him absent, on neither side."""
+    run = presidium.simulate("soviet-1953", histories=2, seed=1)
+    changes = [
+        {"id": name, "name": {}, "histories": 2, "changed_histories": 0.0, "questions": []}
+        for name in run.case.whatif
+    ]
+    moments = {one["id"]: one for one in story_record(run, {"whatif": changes})["moments"]}
+    away = {
+        name: [member["who"] for member in one["showdown"]["members"] if member["absent"]]
+        for name, one in moments.items()
+        if one["showdown"]
+    }
+    assert away == {"june-1953": [], "june-1957": [], "october-1964": ["kozlov"]}
+    (presidium_vote, _) = moments["october-1964"]["showdown"]["votes"]
+    assert (presidium_vote["ayes"], presidium_vote["total"]) == (8, 9)
 
 
 def test_of_the_events_some_came_and_some_did_not() -> None:
