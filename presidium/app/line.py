@@ -99,14 +99,19 @@ class Line:
     def leave(self, ticket: Ticket) -> None:
         """Give up a place: a run that waits is forgotten, one that plays stops with the histories in hand."""
         ticket.stopped.set()
+        ticket.tell("refused", _STOPPED, last=True)
         task = self._tasks.get(ticket)
         if task is not None and ticket is not self._playing:
             task.cancel()
 
-    def close(self) -> None:
-        """Stop everything, when the server ends."""
+    def stop(self) -> None:
+        """Stop everything, when the server ends: who waits hears of it before the engine does."""
         for ticket in list(self._tickets):
             self.leave(ticket)
+
+    def close(self) -> None:
+        """Stop everything, and give the engine's thread back."""
+        self.stop()
         self._thread.shutdown(wait=True, cancel_futures=True)
 
     async def _conduct(self, ticket: Ticket) -> None:

@@ -1,5 +1,6 @@
 """How does a case get a server of its own, on this machine only, and how does that end?"""
 
+import asyncio
 import logging
 import socket
 import sys
@@ -7,6 +8,7 @@ import sys
 import uvicorn
 
 from presidium.app.guard import Door
+from presidium.app.line import Line
 from presidium.app.refusal import Refusal
 from presidium.app.site import Site
 from presidium.run import Run
@@ -44,6 +46,28 @@ class Place:
         return self._socket
 
 
+class _Listener(uvicorn.Server):
+    """Ends quietly: what it would have to break off is over before.
+
+    Runs are stopped, so that their answers end.  Who has not sent a whole request or does not read the answer
+    is cut off like one who went away, which every answer knows how to end on.
+    """
+
+    def __init__(self, config: uvicorn.Config, line: Line) -> None:
+        super().__init__(config)
+        self._line = line
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End what is being answered, and close."""
+        self._line.stop()
+        asyncio.get_running_loop().call_later(_LAST_WORDS, self._cut_off)
+        await super().shutdown(sockets)
+
+    def _cut_off(self) -> None:
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+
+
 class Server:
     """The page of a run, served at a place until it is stopped.
 
@@ -64,11 +88,10 @@ class Server:
             log_config=None,
             access_log=False,
             server_header=False,
-            timeout_graceful_shutdown=_LAST_WORDS,
         )
         # What goes wrong inside is told on the terminal; that somebody went away is not.
         logging.getLogger("uvicorn").setLevel(logging.ERROR)
-        self._server = uvicorn.Server(config)
+        self._server = _Listener(config, self._site.line)
 
     @property
     def address(self) -> str:

@@ -225,3 +225,23 @@ def test_stopping_ends_runs_that_go_on(serve: Callable[[presidium.Run], Served],
     until(lambda: len(own.server._site.line) == 0)
     with pytest.raises(httpx.ConnectError):
         until(lambda: httpx.get(own.home, trust_env=False).status_code == 0)
+
+
+def test_stopping_cuts_off_who_does_not_go_on_sending_and_says_nothing(
+    serve: Callable[[presidium.Run], Served], run: presidium.Run, caplog: pytest.LogCaptureFixture
+) -> None:
+    own = serve(run)
+    reader = own.reader()
+    cookie = "; ".join(f"{name}={value}" for name, value in reader.cookies.items())
+    host, port = own.home.removeprefix("http://").split(":")
+    head = (
+        f"POST /run HTTP/1.1\r\nHost: {host}:{port}\r\nCookie: {cookie}\r\nContent-Type: application/json\r\n"
+    )
+    with socket.create_connection((host, int(port)), timeout=PATIENCE) as line:
+        line.sendall(f"{head}Content-Length: 500\r\n\r\n{{".encode())
+        until(lambda: len(own.server._server.server_state.tasks) > 0)
+        own.server.stop()
+        with contextlib.suppress(ConnectionError):
+            assert line.recv(1) == b""
+    until(lambda: own.server._place._socket.fileno() == -1)
+    assert caplog.text == ""
