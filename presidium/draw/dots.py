@@ -14,12 +14,16 @@ _LINE = 20
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """One answer: its label, how many of the hundred gave it, its colour, whether history gave it too."""
+    """One answer: its label, how many of the hundred gave it, its colour, whether history gave it too.
+
+    ``told`` is printed in place of the count where the text beside the picture has more than that, as "<1".
+    """
 
     label: Words
     count: int
     slot: int
     recorded: bool = False
+    told: str | None = None
 
 
 def dots(name: str, title: Words, piles: Sequence[Pile], key: Mapping[str, Words], *, kind: str) -> Markup:
@@ -57,5 +61,5 @@ def _pile(pile: Pile, left: float, y: float, pitch: float) -> Markup:
 
 
 def _label(pile: Pile, right: float, y: float) -> list[Markup]:
-    words = [write(16, y, pile.label), write(right, y, str(pile.count), anchor="end", bold=True)]
+    words = [write(16, y, pile.label), write(right, y, pile.told or str(pile.count), anchor="end", bold=True)]
     return [*words, diamonds([(6, y - 4.5)])] if pile.recorded else words

@@ -115,8 +115,11 @@ def _dots(
     left = max(1.0 - sum(shares), 0.0)
     shown = [pile for _, pile, _ in piles] + [Pile(rest, 0, 0)]
     counts = hundred([*shares, left])
+    told = [*map(_hundredth, shares), None]
     drawn = [
-        Pile(pile.label, n, pile.slot, pile.recorded) for pile, n in zip(shown, counts, strict=True) if n
+        Pile(pile.label, n, pile.slot, pile.recorded, text)
+        for pile, n, text in zip(shown, counts, told, strict=True)
+        if n
     ]
     rows: list[list[Words]] = [
         [pile.label, per_cent(share), "" if error is None else per_cent(error)]
@@ -141,15 +144,18 @@ def _key() -> dict[str, Words]:
 
 
 def hundred(shares: Sequence[float]) -> list[int]:
-    """Return whole numbers that sum to a hundred, by largest remainders.
+    """Return whole numbers that sum to a hundred: the shares as they are printed, and none without a dot.
 
-    >>> hundred([0.956, 0.044]), hundred([1 / 3, 1 / 3, 1 / 3])
-    ([96, 4], [34, 33, 33])
+    Where these do not make a hundred, those that rounding moved furthest give way, of equals the last.
+
+    >>> hundred([0.956, 0.044]), hundred([1 / 3, 1 / 3, 1 / 3]), hundred([0.997, 0.003, 0.0])
+    ([96, 4], [33, 33, 34], [99, 1, 0])
     """
-    counts = [int(100 * share) for share in shares]
-    rest = sorted(range(len(shares)), key=lambda k: counts[k] - 100 * shares[k])
-    for k in rest[: max(100 - sum(counts), 0)]:
-        counts[k] += 1
+    counts = [max(round(100 * share), int(share > 0)) for share in shares]
+    while over := sum(counts) - 100:
+        step = 1 if over > 0 else -1
+        free = [k for k, count in enumerate(counts) if step < 0 or count > 1]
+        counts[max(free, key=lambda k: (step * (counts[k] - 100 * shares[k]), k))] -= step
     return counts
 
 

@@ -271,8 +271,22 @@ def test_the_odds_stand_as_words_dots_and_table() -> None:
     assert "Counted among all 2,000 histories." in first
     assert "<th>A<td>62.5<td>1.0" in re.sub(r"<i>(\w)</i><i lang=th>.</i>", r"\1", first)
     (picture,) = re.findall(r"<svg[^>]*aria-labelledby=choices-first-small.*?</svg>", first)
-    # 62 and 25 of what was offered, and 13 of something else
-    assert [path.count("z") for path in re.findall(r'<path d="(M[^"]*z)"', picture)] == [63, 25, 12]
+    # 62 and 25 of what was offered, as the text has it, and 13 of something else
+    assert [path.count("z") for path in re.findall(r'<path d="(M[^"]*z)"', picture)] == [62, 25, 13]
+
+
+def test_text_and_picture_round_alike(lesson: dict[str, Any]) -> None:
+    """Nearly all who speak, and the few who do not, are more than 99 and fewer than 1 in both."""
+    lesson["moments"][0]["choices"] = [
+        choice("speak", odds(0.9965), taken=True),
+        choice("wait", odds(0.0035)),
+    ]
+    first = story_page(lesson).partition("id=point-first")[2].partition("id=point-second")[0]
+    assert "A. To speak. &gt;99 of 100." in first
+    assert "B. To wait. &lt;1 of 100." in first
+    (picture,) = re.findall(r"<svg[^>]*aria-labelledby=choices-first-small.*?</svg>", first)
+    assert [path.count("z") for path in re.findall(r'<path d="(M[^"]*z)"', picture)] == [99, 1]
+    assert re.findall(r">(&[gl]t;\d+)<", picture) == ["&gt;99", "&lt;1"]
 
 
 def test_what_is_none_of_the_choices_has_its_own_line_and_dots(lesson: dict[str, Any]) -> None:
@@ -353,3 +367,7 @@ def test_a_hundred_is_a_hundred() -> None:
     assert hundred([0.956, 0.044, 0.0]) == [96, 4, 0]
     assert sum(hundred([1 / 7] * 7)) == 100
     assert hundred([0.005, 0.995]) == [1, 99]
+    # Whatever is printed, as 62 of 62.5 and 38 of 37.5, has so many dots.
+    assert hundred([0.625, 0.375]) == [62, 38]
+    assert sum(hundred([1.0, 0.6, 0.4])) == 100
+    assert hundred([0.9, 0.001, 0.001, 0.098]) == [89, 1, 1, 9]
