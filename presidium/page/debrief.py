@@ -47,8 +47,8 @@ def debrief(record: Mapping[str, Any]) -> Markup:
 
 def evidence(one: Mapping[str, Any], begin: str = "story.evidence") -> Markup:
     """Return on what something rests: its grade and the keys of its sources, which are told at the end."""
-    keys = [part for key in one["sources"] for part in (" ", element("code", key))]
-    return element("small", says(begin, grade=one.get("grade")), *keys)
+    keys = [part for key in one["sources"] for part in (", ", element("code", key))]
+    return element("small", says(begin, grade=one.get("grade")), " ", *keys[1:])
 
 
 def _blank(fill: str, of: str) -> Markup:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from presidium.draw.bars import Bar, bars, percent
+from presidium.draw.differences import signed
 from presidium.draw.dots import Pile, dots
 from presidium.draw.markup import Markup, element, join
 from presidium.draw.palette import slots
@@ -241,6 +242,6 @@ def _moved(one: Mapping[str, Any]) -> Markup:
     named = {"whatif": pair(one["name"]), "question": pair(one["question"]), "answer": pair(one["answer"])}
     if one["base"] is None:
         return says("story.whatif_none", histories=count(one["histories"]), **named)
-    difference, low, high = (f"{x:+.1f}" for x in interval(one["difference"], one["mc_error"]))
+    difference, low, high = map(signed, interval(one["difference"], one["mc_error"]))
     shares = {"base": _hundredth(one["base"]), "changed": _hundredth(one["changed"])}
     return says("story.whatif", difference=difference, low=low, high=high, **shares, **named)

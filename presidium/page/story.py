@@ -11,6 +11,7 @@ from presidium.draw.markup import Markup, element, join
 from presidium.draw.palette import style_sheet
 from presidium.page.build import asset, way_in, whole_page
 from presidium.page.debrief import debrief, evidence
+from presidium.page.evidence import GRADES
 from presidium.page.numbers import count
 from presidium.page.odds import bet_odds, lettered, odds, sides, whatifs
 from presidium.page.speech import form, pair, says, words
@@ -72,6 +73,8 @@ def _lead(record: Mapping[str, Any]) -> Markup:
     ]
     values = {"points": len(record["moments"]), "histories": count(record["histories"])}
     lines = [element("li", says(f"story.{key}", **values)) for key in ("how", "how_odds", "how_save")]
+    grades = {lang: "; ".join(both(f"grade.{grade}")[lang] for grade in GRADES) for lang in LANGUAGES}
+    lines.append(element("li", says("story.how_grades", grades=grades)))
     facts = says(
         "page.facts", histories=count(record["histories"]), seed=record["seed"], version=record["version"]
     )

@@ -341,7 +341,7 @@ def test_few_histories_are_called_few_and_none_none(lesson: dict[str, Any]) -> N
 
 def test_what_one_change_moves_is_told_with_its_interval() -> None:
     # -25.0 points, give or take 1.96 hundredths
-    assert "-25.0 points (-27.0 to -23.0, 95 of 100)" in HTML
+    assert "−25.0 points (−27.0 to −23.0, 95 of 100)" in HTML
     assert "no history of 500 answers otherwise" in HTML
 
 
@@ -361,6 +361,15 @@ def test_sources_are_told_once_and_at_the_end() -> None:
     assert HTML.count("Minutes of the council") == 1
     assert HTML.index("Minutes of the council") > HTML.index("id=debrief")
     assert 'href=https://example.org/kuhn rel="noopener noreferrer"' in HTML
+
+
+def test_grades_are_explained_before_they_are_used_and_sources_stand_apart() -> None:
+    lead = HTML.partition("<section")[0]
+    assert "Grades: A, a document of the time; B, agreed among scholars; C, one scholar or a memoir" in lead
+    assert "A เอกสารร่วมสมัย; B นักวิชาการเห็นพ้องกัน" in lead
+    assert "<code>kuhn</code>, <code>minutes</code></small>" in HTML
+    # Whatever is negative has a true minus sign; hyphens stand between years and words only.
+    assert re.findall(r"[ (]-\d", HTML.partition("<script>")[0]) == []
 
 
 def test_a_hundred_is_a_hundred() -> None:
