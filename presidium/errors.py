@@ -176,8 +176,7 @@ def told(problem: Problem | PresidiumError, lang: str) -> str:
     english = render(problem) if isinstance(problem, Problem) else str(problem)
     if lang == "en":
         return english
-    remedy = " ".join(explanations(lang)[problem.code].partition("\nวิธีแก้: ")[2].split())
-    return f"{english}\n{problem.code} {headline(problem.code, lang)}\nวิธีแก้: {remedy}"
+    return f"{english}\n{problem.code} {headline(problem.code, lang)}\nวิธีแก้: {remedy(problem.code, lang)}"
 
 
 def headline(code: str, lang: str) -> str:
@@ -187,6 +186,30 @@ def headline(code: str, lang: str) -> str:
     'Dates in the wrong order'
     """
     return explanations(lang)[code].partition("\n")[0]
+
+
+def cause(code: str, lang: str) -> str:
+    """Why a problem with this code comes up, in a language.
+
+    >>> cause("APP841", "en")
+    'as many runs wait as may wait.'
+    """
+    return _explained(code, lang, {"en": ("Cause", "Example"), "th": ("สาเหตุ", "ตัวอย่าง")}[lang])
+
+
+def remedy(code: str, lang: str) -> str:
+    """What to do about a problem with this code, in a language.
+
+    >>> remedy("APP841", "en")
+    'try again in a minute.'
+    """
+    return _explained(code, lang, {"en": ("Remedy", ""), "th": ("วิธีแก้", "")}[lang])
+
+
+def _explained(code: str, lang: str, named: tuple[str, str]) -> str:
+    """The part of an explanation that is named so, up to the one named next; "" is its end."""
+    part = explanations(lang)[code].partition(f"\n{named[0]}: ")[2]
+    return " ".join((part.partition(f"\n{named[1]}: ")[0] if named[1] else part).split())
 
 
 def _excerpt(problem: Problem) -> tuple[str, str]:

@@ -12,10 +12,11 @@ from hashlib import sha256
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from presidium.app.refusal import Refusal, as_json, status_of
+from presidium.app.answer import refused
+from presidium.app.refusal import Refusal
 
 #: By which `guard` tells what lies behind it who asks: a key of the scope.
 CLIENT = "presidium.client"
@@ -109,7 +110,7 @@ class Guard:
                 return self._exchanged(token)
             scope[CLIENT] = self._client(headers)
         except Refusal as problem:
-            return JSONResponse(as_json(problem), status_of(problem))
+            return refused(problem, headers)
         return self._app
 
     def _check_host(self, headers: Headers) -> None:

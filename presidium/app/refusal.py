@@ -1,6 +1,6 @@
 """How is a request refused: with which code, which status, and in which words?"""
 
-from presidium.errors import PresidiumError, headline
+from presidium.errors import PresidiumError, headline, remedy
 
 #: The status of HTTP that goes with each code.
 STATUS = {
@@ -40,14 +40,15 @@ def status_of(problem: PresidiumError) -> int:
 
 
 def as_json(problem: PresidiumError) -> dict[str, str]:
-    """What a client is told of a problem: `thai` is the headline of its code in Thai.
+    """What a program is told of a problem; the page shows `thai` to a reader of Thai.
+
+    A refusal is told in Thai alone.  What a scenario refuses has its details in English, behind what it is.
 
     >>> as_json(Refusal("APP820", "there is nothing here", "Go to /."))["code"]
     'APP820'
     """
-    return {
-        "code": problem.code,
-        "message": problem.message,
-        "remedy": problem.remedy,
-        "thai": headline(problem.code, "th"),
-    }
+    if problem.code in STATUS:
+        thai = f"{headline(problem.code, 'th')} {remedy(problem.code, 'th')}".replace("`", "")
+    else:
+        thai = f"{headline(problem.code, 'th')} ({problem.message}. {problem.remedy})"
+    return {"code": problem.code, "message": problem.message, "remedy": problem.remedy, "thai": thai}

@@ -4,7 +4,7 @@
     POST /run          plays what is tried; answers in server-sent events: waiting, progress, result, refused
     POST /difference   what is tried as a what-if in YAML, for the scenario
 
-Everything else is refused with a code, in JSON.
+Everything else is refused with a code: in JSON, or on a small page where a browser opens an address.
 """
 
 import asyncio
@@ -19,12 +19,13 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from presidium.app.answer import refused
 from presidium.app.attempt import Attempt, read_attempt
 from presidium.app.controls import controls
 from presidium.app.guard import CLIENT, Door, Guard
 from presidium.app.line import OUR_FAULT, Line, Ticket
 from presidium.app.panel import panel
-from presidium.app.refusal import Refusal, as_json, status_of
+from presidium.app.refusal import Refusal, status_of
 from presidium.app.saving import file_of
 from presidium.app.stage import Stage
 from presidium.errors import PresidiumError
@@ -130,20 +131,20 @@ async def _events(ticket: Ticket) -> AsyncIterator[str]:
             yield f"event: {event}\ndata: {json.dumps(data)}\n\n"
 
 
-def _refused(_request: Request, problem: Exception) -> Response:
+def _refused(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, PresidiumError)
-    headers = {"Retry-After": "10"} if status_of(problem) == 503 else None
-    return JSONResponse(as_json(problem), status_of(problem), headers)
+    more = {"Retry-After": "10"} if status_of(problem) == 503 else None
+    return refused(problem, request.headers, more)
 
 
-def _not_here(_request: Request, problem: Exception) -> Response:
+def _not_here(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, HTTPException)
     if problem.status_code == 405:
-        refused = Refusal("APP821", "this cannot be asked in this way", "The page asks in the right way.")
+        found = Refusal("APP821", "this cannot be asked in this way", "The page asks in the right way.")
     else:
-        refused = Refusal("APP820", "there is nothing here", "The page is at /.")
-    return JSONResponse(as_json(refused), status_of(refused), problem.headers)
+        found = Refusal("APP820", "there is nothing here", "The page is at /.")
+    return refused(found, request.headers, problem.headers)
 
 
-def _our_fault(_request: Request, _problem: Exception) -> Response:
-    return JSONResponse(as_json(OUR_FAULT), status_of(OUR_FAULT))
+def _our_fault(request: Request, _problem: Exception) -> Response:
+    return refused(OUR_FAULT, request.headers)

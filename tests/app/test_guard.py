@@ -1,9 +1,12 @@
 """Does the server answer its own reader only?"""
 
+import re
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
+
+from presidium.errors import cause, headline, remedy
 
 from .visits import HOME, PORT, Visit
 
@@ -165,3 +168,56 @@ def test_every_answer_has_the_headers(visit: Visit, method: str, path: str, head
     assert policy.endswith("; connect-src 'self'; frame-ancestors 'none'")
     assert "unsafe" not in policy
     assert "access-control-allow-origin" not in answer.headers
+
+
+#: As browsers open an address.
+BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "told"),
+    [
+        ("/", {}, (401, "APP810")),
+        ("/?live=&whatif=trust", {}, (401, "APP810")),
+        ("/?token=guessed", {}, (401, "APP810")),
+        ("/", {"host": "example.org"}, (403, "APP811")),
+        ("/", {"origin": "http://example.org"}, (403, "APP812")),
+    ],
+)
+def test_a_browser_is_told_on_a_page_what_is_wrong_and_a_program_in_json(
+    visit: Visit, path: str, headers: dict[str, str], told: tuple[int, str]
+) -> None:
+    client = stranger(visit)
+    page = client.get(path, headers=BROWSER | headers)
+    status, name = told
+    assert page.status_code == status
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    for lang in ("en", "th"):
+        assert f"{headline(name, lang)} ({name})</h" in page.text
+        assert f'lang="{lang}"' in page.text
+        said = remedy(name, lang).replace("`", "")
+        assert f"{said[0].upper()}{said[1:]}</p>" in page.text
+    # Nothing of the case, the request or the keys, and nothing that the policy would forbid.
+    for leaked in ("starter", "Arden", "whatif", "guessed", "example.org", str(PORT), visit.door.first):
+        assert leaked not in page.text.replace(remedy("APP811", "en"), "").replace(cause(name, "en"), "")
+    assert "<script" not in page.text
+    assert "style" not in page.text
+    assert {header: page.headers[header] for header in HEADERS} == HEADERS
+    assert "set-cookie" not in page.headers
+    for accept in ({}, {"accept": "*/*"}, {"accept": "application/json"}, {"accept": "text/htmlx"}):
+        answer = client.get(path, headers=headers | accept)
+        assert code(answer) == told
+        assert answer.headers["content-security-policy"] == page.headers["content-security-policy"]
+
+
+def test_a_reader_who_mistypes_a_path_is_told_on_a_page_too(visit: Visit) -> None:
+    answer = visit.client.get("/report.html", headers=BROWSER)
+    assert answer.status_code == 404
+    assert headline("APP820", "th") in answer.text
+
+
+def test_a_refusal_is_told_in_thai_alone_and_a_scenarios_with_its_details(visit: Visit) -> None:
+    thai = stranger(visit).post("/run").json()["thai"]
+    assert thai.startswith(headline("APP810", "th"))
+    assert "เปิดที่อยู่ที่ presidium serve แสดงไว้" in thai
+    assert not re.search("[A-Za-z]", thai.replace("presidium serve", ""))

@@ -1,5 +1,6 @@
 """Can the reader of the served page change something, play it again, and never be misled by an old result?"""
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -311,6 +312,34 @@ def test_a_setting_behind_the_hash_is_read_too(visit: Any, server: Server) -> No
     sheet.locator("[name=whatif][value=trust]:checked").wait_for()
     assert address_of(sheet) == "?live=&whatif=trust"
     assert not sheet.locator("[name=whatif][value=good-harvest]").is_checked()
+
+
+def test_an_address_with_a_setting_in_a_new_browser_says_what_to_open_first(
+    server: Server, browser: Any
+) -> None:
+    context = browser.new_context()
+    sheet = context.new_page()
+    setting = f"{home(server)}/?live=&whatif=trust#questions"
+    assert sheet.goto(setting).status == 401
+    text = sheet.locator("main").inner_text()
+    assert "Open the address that presidium serve printed in its terminal." in text
+    assert headline("APP810", "th") in text
+    assert "{" not in text
+    sheet.goto(server.address)
+    sheet.goto(setting)
+    assert sheet.locator("[name=whatif][value=trust]").is_checked()
+    context.close()
+
+
+def test_a_tab_whose_server_was_started_anew_says_so_in_thai_alone(visit: Any, server: Server) -> None:
+    sheet = visit(server)
+    turn(sheet, "th")
+    sheet.context.clear_cookies()
+    sheet.locator("#live-run").click()
+    told(sheet, "APP810")
+    said = status(sheet)
+    assert headline("APP810", "th") in said
+    assert not set(re.findall("[A-Za-z]+", said)) - {"APP", "presidium", "serve"}
 
 
 def test_what_an_address_has_that_is_not_offered_is_said_and_left_out(visit: Any, server: Server) -> None:

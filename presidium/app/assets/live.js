@@ -82,12 +82,11 @@ async function ask(where, body, signal) {
   return answer;
 }
 
-/** Say how it ended. The server's sentence is English; Thai text has the headline first, then that sentence. */
+/** Say how it ended, in the server's words. */
 function tell(problem, aborted) {
   if (aborted) return status("cancelled");
   if (!problem.code) return status("gone");
-  const english = `${problem.message}. ${problem.remedy}`;
-  const why = { en: english, th: `${problem.thai} (${english})` };
+  const why = { en: `${problem.message}. ${problem.remedy}`, th: problem.thai };
   status("refused", { code: problem.code, why });
 }
 
