@@ -12,6 +12,7 @@ from typing import Any
 from presidium import __version__
 from presidium.dates import Day
 from presidium.draw.standing import alone
+from presidium.draws import checked_whole
 from presidium.errors import UsageError
 from presidium.judgement.label import words
 from presidium.judgement.relations import Relations, day_of, relations_at
@@ -111,6 +112,8 @@ def blocs(
     """
     place = {state: k for k, state in enumerate(states)}
     held = [[_known(state, place) for state in group] for group in pinned]
+    camps = checked_whole("camps", camps)
+    _once(pinned, camps, neutral)
     land = None
     if propensities is not None and len(states) <= MOST_STATES:
         land = landscape(sizes, propensities, blocs=camps, neutral=neutral, pinned=held, seed=seed)
@@ -158,6 +161,22 @@ def blocs_on(
         seed=seed,
     )
     return replace(found, relations=relations, case=case)
+
+
+def _once(pinned: Sequence[Sequence[str]], camps: int, neutral: bool) -> None:
+    """Refuse a state that is held in two camps, and more groups than there are camps, by their names."""
+    names = [state for group in pinned for state in dict.fromkeys(group)]
+    twice = [state for state in dict.fromkeys(names) if names.count(state) > 1]
+    if twice:
+        raise UsageError(
+            "USE653", f"{twice[0]} is pinned in two camps", "Leave it in one of the groups: one is a camp."
+        )
+    if len(pinned) > camps + bool(neutral):
+        raise UsageError(
+            "USE653",
+            f"{len(pinned)} groups are pinned in {camps} camps",
+            "Allow more camps, or name the states of one camp in one group.",
+        )
 
 
 def _known(state: str, place: Mapping[str, int]) -> int:

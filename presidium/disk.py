@@ -1,4 +1,4 @@
-"""How is a file written so that nobody ever finds half of it?"""
+"""What is a path, and how is a file written so that nobody ever finds half of it?"""
 
 import contextlib
 import os
@@ -7,7 +7,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from presidium.errors import StorageError
+from presidium.errors import StorageError, UsageError
+
+
+def path_of(given: Any) -> Path:
+    """The path that was given as a text or a Path.
+
+    Raises UsageError USE617 for anything else, and for an empty text, which would be the folder one is in.
+    """
+    if not isinstance(given, str | os.PathLike) or not os.fspath(given):
+        raise UsageError("USE617", f"{given!r:.40} is no path", 'Give a name as a text, "." for this folder.')
+    return Path(given)
 
 
 def write_whole(contents: Mapping[Path, Any], remedy: str) -> None:

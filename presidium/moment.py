@@ -143,8 +143,7 @@ def coalitions(
     'betrayed'
     """
     case = case if isinstance(case, Scenario) else load(case)
-    checked_seed(seed)
-    checked_whole("draws", draws)
+    seed, draws = checked_seed(seed), checked_whole("draws", draws)
     board = board_of(case)
     voters, asked = _ids(vote), [_ids(coalition) for coalition in _list(ask)]
     arenas = [one.id for one in case.arenas]

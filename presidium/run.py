@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from presidium import __version__
+from presidium.disk import path_of
 from presidium.draws import checked_seed, checked_whole
 from presidium.errors import UsageError
 from presidium.history.board import Board, board_of
@@ -120,6 +121,7 @@ class Run(ShownRun):
 
     def tell(self, history: int = 0) -> tuple[Sentence, ...]:
         """One history as dated sentences, in English and Thai."""
+        history = checked_whole("history", history)
         if not 0 <= history <= _MOST_HISTORIES:
             raise UsageError("USE611", f"there is no history {history}", "Give a number from 0 on.")
         return tuple(tell(self.board, self.seed, history))
@@ -182,19 +184,20 @@ class Run(ShownRun):
         They are called document.json and story.html for report.html, else like the page.  Raises UsageError
         USE604 where a story is wanted and the case has none.
         """
+        page = path_of(path)
         if story:
             story_of(self.case)
         made = self.document()
-        written = write_report(Path(path), made, story_record(self, made) if story else None)
+        written = write_report(page, made, story_record(self, made) if story else None)
         names = [one.name for one in written]
-        archive.note_pages(Path(path).parent, _identity(self.case, self.seed), len(self), names)
+        archive.note_pages(page.parent, _identity(self.case, self.seed), len(self), names)
 
     def save(self, folder: str | Path) -> None:
         """Keep the histories in a folder, as `simulate(..., out=folder)` would have."""
-        identity = _identity(self.case, self.seed)
-        for index in archive.open_folder(Path(folder), identity, len(self)):
+        identity, place = _identity(self.case, self.seed), path_of(folder)
+        for index in archive.open_folder(place, identity, len(self)):
             start = index * PART_SIZE
-            write_part(Path(folder), index, self.rows[start : start + PART_SIZE], identity.meta())
+            write_part(place, index, self.rows[start : start + PART_SIZE], identity.meta())
 
 
 @dataclass(frozen=True, repr=False)
@@ -209,7 +212,7 @@ class Comparison(ShownComparison):
     def changed_histories(self) -> float:
         """Share of histories in which anything that counts, or an answer, came out otherwise."""
         differs = changed(self.base.rows, self.other.rows)
-        for before, after in zip(self.base.answered, self.other.answered, strict=True):
+        for before, after in self._asked_of_both():
             differs |= moved(before, after)
         return float(differs.mean())
 
@@ -222,7 +225,14 @@ class Comparison(ShownComparison):
                 "changed_histories": float(moved(before, after).mean()),
                 "answers": differences(before, after),
             }
-            for before, after in zip(self.base.answered, self.other.answered, strict=True)
+            for before, after in self._asked_of_both()
+        ]
+
+    def _asked_of_both(self) -> list[tuple[Answered, Answered]]:
+        """The questions that both are asked: a change may add one, or take one away."""
+        after = {asked.question.id: asked for asked in self.other.answered}
+        return [
+            (asked, after[asked.question.id]) for asked in self.base.answered if asked.question.id in after
         ]
 
     def summary(self) -> dict[str, Any]:
@@ -268,10 +278,10 @@ def _scenario(case: Scenario | str | Path) -> Scenario:
     return case if isinstance(case, Scenario) else load(case)
 
 
-def _checked(histories: int, seed: int, threads: int | None) -> None:
-    for name, number in (("histories", histories), ("threads", threads or 1)):
-        checked_whole(name, number)
-    checked_seed(seed)
+def _checked(given: int, seed: int, threads: int | None) -> tuple[int, int, int | None]:
+    """Number of histories, seed and threads, of whatever type of whole numbers they were given."""
+    histories, seed = checked_whole("histories", given), checked_seed(seed)
+    threads = None if threads is None else checked_whole("threads", threads)
     if not 1 <= histories <= _MOST_HISTORIES:
         raise UsageError(
             "USE612", f"{histories} histories cannot be played", f"Ask for 1 to {_MOST_HISTORIES}."
@@ -280,6 +290,7 @@ def _checked(histories: int, seed: int, threads: int | None) -> None:
         raise UsageError(
             "USE614", f"{threads} threads cannot work", "Give at least 1 thread, or none for all cores."
         )
+    return histories, seed, threads
 
 
 def _estimate(board: Board, parts: list[np.ndarray[Any, Any]]) -> str:
@@ -317,12 +328,12 @@ def simulate(
     >>> len(run)                                                                           # doctest: +SKIP
     10
     """
-    _checked(histories, seed, threads)
+    histories, seed, threads = _checked(histories, seed, threads)
     case = _scenario(case)
     started = time.monotonic()
     board = board_of(case)
     identity = _identity(case, seed)
-    folder = Path(out) if out is not None else None
+    folder = path_of(out) if out is not None else None
     wanted = list(range(n_parts(histories)))
     missing = archive.open_folder(folder, identity, histories, overwrite=overwrite) if folder else wanted
     parts: list[np.ndarray[Any, Any]] = []

@@ -1,6 +1,8 @@
 """The Python front door: what it accepts, how it refuses, how it prints."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -26,6 +28,44 @@ def test_what_is_counted_must_be_whole(wrong: dict[str, object]) -> None:
         presidium.simulate(str(SMALL), **wrong)  # type: ignore[arg-type]
 
 
+def test_a_number_of_any_whole_type_counts() -> None:
+    run = presidium.simulate(str(SMALL), histories=np.int64(3), seed=np.uint8(7), threads=np.int32(1))  # type: ignore[arg-type]
+    assert (type(run.seed), len(run)) == (int, 3)
+    assert run.rows.tobytes() == presidium.simulate(str(SMALL), histories=3, seed=7).rows.tobytes()
+    assert run.tell(np.int16(1)) == run.tell(1)  # type: ignore[arg-type]
+    assert presidium.coalitions(str(SMALL), draws=np.int64(5)).found.draws == 5  # type: ignore[arg-type]
+    edges = [("a", "b", -1)]
+    assert presidium.frustration(edges, blocs=np.int64(2)).count == 0  # type: ignore[arg-type]
+    assert presidium.landscape([1], [[0]], starts=np.int64(3)).proven  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("code", "asked"),
+    [
+        ("USE616", lambda _, run: run.tell("a")),
+        ("USE616", lambda _, run: run.tell(1.0)),
+        ("USE611", lambda _, run: run.tell(-1)),
+        ("USE625", lambda case, _: case.opening(None)),
+        ("USE623", lambda case, _: case.with_whatif(3)),
+        ("USE622", lambda case, _: case.change(3, 1)),
+        ("USE617", lambda case, _: presidium.simulate(case, histories=3, out=3)),
+        ("USE617", lambda case, _: presidium.simulate(case, histories=3, out="")),
+        ("USE617", lambda _, run: run.report(None)),
+        ("USE617", lambda _, run: run.save(None)),
+        ("USE617", lambda _, run: run.plot.dots().save(None)),
+        ("USE672", lambda _, run: run.plot.dots().save("dots.jpg")),
+        ("USE616", lambda case, _: presidium.simulate(case, histories=3, threads="")),
+        ("USE653", lambda case, _: presidium.blocs_on(case, camps=1)),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_with_a_code(code: str, asked: Callable[[Any, Any], object]) -> None:
+    case = presidium.load(SMALL)
+    with pytest.raises(UsageError) as refused:
+        asked(case, presidium.simulate(case, histories=3))
+    assert refused.value.code == code
+    assert refused.value.remedy
+
+
 @pytest.mark.parametrize("wrong", [{"histories": 0}, {"seed": -1}, {"seed": 2**64}, {"threads": 0}])
 def test_numbers_out_of_range_are_refused(wrong: dict[str, int]) -> None:
     with pytest.raises(UsageError):
@@ -36,7 +76,8 @@ def test_only_changes_of_one_case_are_compared() -> None:
     case = presidium.load(SMALL)
     soviet = presidium.load("soviet-1953")
     longer = case.change("period", "1961-02-01 to 1964-12-31")
-    asked = case.change("questions", list(reversed(case.tree["questions"])))
+    first, second, third = case.tree["questions"]
+    asked = case.change("questions", [first, {"id": second["id"], "ask": "fate", "who": "vey"}, third])
     for one, other in (
         (case, soviet),
         (soviet, soviet.opening("eve")),
@@ -49,6 +90,17 @@ def test_only_changes_of_one_case_are_compared() -> None:
         assert refused.value.code == "USE628"
     eve = soviet.opening("eve")
     assert comparable(eve, eve.change("rules.appeal", False)).period == eve.period
+
+
+def test_the_questions_of_a_comparison_are_those_that_both_are_asked() -> None:
+    case = presidium.load(SMALL)
+    first, second, third = case.tree["questions"]
+    more = {"id": "fate-of-vey", "ask": "fate", "who": "vey"}
+    other = case.change("questions", [third, more, first])
+    compared = presidium.compare(case, other, histories=20)
+    assert [asked["id"] for asked in compared.questions()] == [first["id"], third["id"]]
+    assert second["id"] not in {row for row in compared.difference()["question"]}
+    assert compared.changed_histories == 0.0
 
 
 def test_a_person_whom_a_change_adds_is_an_answer_of_his_own() -> None:

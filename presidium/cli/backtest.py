@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from presidium.cli.forecast import Data
-from presidium.cli.options import Format, Language
+from presidium.cli.options import Format, Language, named
 from presidium.cli.voice import Voice, command
 
 
@@ -14,7 +14,9 @@ from presidium.cli.voice import Voice, command
 def backtest(
     voice: Voice,
     data: Data = None,
-    out: Annotated[Path | None, typer.Option("--out", help="Write a page: an HTML file.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Write a page: an HTML file.", parser=named, metavar="<path>")
+    ] = None,
     format: Format = "text",
     lang: Language = "en",
 ) -> None:
@@ -29,12 +31,16 @@ def backtest(
     """
     from presidium.forecasts import backtest as run
     from presidium.page.forecasts import bar_rows, score_rows
+    from presidium.pictures.figure import checked_ending
+    from presidium.record.parts import write_whole
     from presidium.words import say
 
+    if out is not None:
+        checked_ending(out, (".html",))
     found = run(data)
     record = found.record
     if out is not None:
-        out.write_text(found.html(lang), encoding="utf-8")
+        write_whole(out, found.html(lang).encode())
     if format == "json":
         voice.json(found.summary())
     else:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from presidium.cli.options import DEFAULT_SEED, Format, Language, Seed
+from presidium.cli.options import DEFAULT_SEED, Format, Language, Seed, named
 from presidium.cli.voice import Voice, command
 from presidium.errors import UsageError
 
@@ -51,7 +51,13 @@ def blocs(
     ] = 60.0,
     seed: Seed = DEFAULT_SEED,
     out: Annotated[
-        Path | None, typer.Option("--out", help="Write a picture of the deepest resting place: an SVG file.")
+        Path | None,
+        typer.Option(
+            "--out",
+            help="Write a picture of the deepest resting place: FILE.svg, .png or .pdf.",
+            parser=named,
+            metavar="<path>",
+        ),
     ] = None,
     format: Format = "text",
     lang: Language = "en",
@@ -66,6 +72,10 @@ def blocs(
     frustration; where nobody moves, camps are at rest. The frustration index counts the ties that any camps
     contradict.
     """
+    from presidium.pictures.figure import checked_ending, save_picture
+
+    if out is not None:
+        checked_ending(out)
     pinned = [[name.strip() for name in group.split(",") if name.strip()] for group in pin or []]
     how: dict[str, Any] = {
         "camps": camps,
@@ -81,7 +91,7 @@ def blocs(
     else:
         found = _of_case(what, at, answers, sizes, how)
     if out is not None:
-        out.write_text(found.picture(lang), encoding="utf-8")
+        save_picture(found.picture(lang), out)
     if format == "json":
         voice.json(found.summary())
     else:

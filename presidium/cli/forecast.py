@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from presidium.cli.options import Format, Language
+from presidium.cli.options import Format, Language, named
 from presidium.cli.voice import Voice, command
 
 #: States in the table.
@@ -30,7 +30,12 @@ def forecast(
     data: Data = None,
     out: Annotated[
         Path | None,
-        typer.Option("--out", help="Write a page, FILE.html, or two pictures, FILE.svg and FILE-curve.svg."),
+        typer.Option(
+            "--out",
+            help="Write a page, FILE.html, or two pictures, FILE.svg and FILE-curve.svg (or .png, .pdf).",
+            parser=named,
+            metavar="<path>",
+        ),
     ] = None,
     format: Format = "text",
     lang: Language = "en",
@@ -46,9 +51,12 @@ def forecast(
     """
     from presidium.errors import UsageError
     from presidium.forecasts import forecast as ask
+    from presidium.pictures.figure import ENDINGS, checked_ending
 
     if month is not None and event != "attempt":
         raise UsageError("USE693", "--month is for attempts", "Leave it out for irregular exits.")
+    if out is not None:
+        checked_ending(out, (".html", *ENDINGS))
     target = _TARGETS[event] if month is None else "attempt_month"
     found = ask(year, target, month or 1, data)
     files = _written(found, out, lang) if out is not None else []
@@ -61,12 +69,14 @@ def forecast(
 
 
 def _written(found: Any, out: Path, lang: str) -> list[Path]:
+    from presidium.pictures.figure import save_picture
+    from presidium.record.parts import write_whole
+
     if out.suffix.lower() == ".html":
-        out.write_text(found.html(lang), encoding="utf-8")
-        return [out]
+        return [write_whole(out, found.html(lang).encode())]
     beside = out.with_name(f"{out.stem}-curve{out.suffix}")
-    out.write_text(found.picture(lang), encoding="utf-8")
-    beside.write_text(found.curve(lang), encoding="utf-8")
+    save_picture(found.picture(lang), out)
+    save_picture(found.curve(lang), beside)
     return [out, beside]
 
 

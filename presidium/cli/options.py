@@ -51,8 +51,23 @@ Threads = Annotated[
     int | None,
     typer.Option("--threads", min=1, help="Threads to use; all cores if not given. Changes no result."),
 ]
+
+
+def named(text: str) -> Path:
+    """A path that has a name: an empty one (a variable that is not set) would be the folder one is in."""
+    if not text:
+        raise typer.BadParameter('the name is empty; write "." for this folder')
+    return Path(text)
+
+
 Out = Annotated[
-    Path | None, typer.Option("--out", help="Folder for the run; presidium-runs/SCENARIO if not given.")
+    Path | None,
+    typer.Option(
+        "--out",
+        help="Folder for the run; presidium-runs/SCENARIO if not given.",
+        parser=named,
+        metavar="<path>",
+    ),
 ]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Give up the run that lies in the folder.")]
 Data = Annotated[

@@ -172,7 +172,7 @@ def read_network(path: str | Path, sizes: str | Path | None = None) -> NetworkTa
 
     Raises TableError with every problem, each with file, line and column: USE650 (a pair with two numbers),
     USE651 (a state with itself), USE652 (sizes), USE654 (signs), USE655 (empty), USE657 (shape); UsageError
-    USE657 for a file that cannot be text; OSError where it cannot be read.
+    USE657 for a file that cannot be read or be text; UsageError USE620 where there is none.
 
     >>> import tempfile
     >>> folder = Path(tempfile.mkdtemp())
@@ -208,7 +208,14 @@ def _place(problem: Problem) -> tuple[int, int]:
 
 
 def _opened(path: Path) -> _Reading:
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise UsageError("USE620", f"there is no file {path}", "Look for a slip in its name.") from None
+    except OSError as problem:
+        raise UsageError(
+            "USE657", f"cannot read {path}: {problem.strerror or problem}", "Name a file that can be read."
+        ) from problem
     if len(data) > MOST_BYTES:
         raise UsageError(
             "USE657",

@@ -1,11 +1,12 @@
 """What is a picture outside the page?  Its SVG, the numbers in it as a table, a caption, and a file of it."""
 
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from presidium.disk import path_of
 from presidium.draw.markup import Markup, element
 from presidium.draw.standing import alone
 from presidium.errors import UsageError
@@ -47,20 +48,35 @@ class Figure:
         bytes.  Raises UsageError USE672 for another ending, USE670 without the extra, StorageError STO501
         where nothing can be written; warns USE671 where no installed face has the letters.
         """
-        kind = Path(path).suffix.lower().removeprefix(".")
-        if kind not in _KINDS:
-            raise UsageError(
-                "USE672", f"a picture cannot be saved as {str(path)!r:.80}", f"End the name with {_ENDINGS}."
-            )
-        write_whole(Path(path), self.svg.encode() + b"\n" if kind == "svg" else printed(self.svg, kind))
+        save_picture(self.svg, path)
 
     def _repr_html_(self) -> str:
         head = element("p", element("b", self.title), lang=self.lang)
         return element("figure", head, Markup(self.svg), element("figcaption", self.caption, lang=self.lang))
 
 
-_KINDS = ("svg", "png", "pdf")
-_ENDINGS = ".svg, .png or .pdf"
+#: What a picture can be saved as, by the ending of the name.
+ENDINGS = (".svg", ".png", ".pdf")
+
+
+def save_picture(svg: str, path: str | Path) -> None:
+    """Write a picture, given as SVG, as the ending of the name says; see `Figure.save`."""
+    whole = checked_ending(path)
+    kind = whole.suffix.lower()
+    write_whole(whole, svg.encode() + b"\n" if kind == ".svg" else printed(svg, kind.removeprefix(".")))
+
+
+def checked_ending(path: str | Path, endings: Sequence[str] = ENDINGS) -> Path:
+    """A path whose ending says what is to be written.
+
+    Raises UsageError USE672 for another ending, USE617 for what is no path.
+    """
+    whole = path_of(path)
+    if whole.suffix.lower() not in endings:
+        *others, last = endings
+        told = f"{', '.join(others)} or {last}" if others else last
+        raise UsageError("USE672", f"this cannot be saved as {str(path)!r:.80}", f"End the name with {told}.")
+    return whole
 
 
 def figure_of(name: str, plate: Plate, lang: str, layer: int | None = None) -> Figure:

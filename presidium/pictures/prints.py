@@ -214,7 +214,7 @@ def _faces(text: str) -> tuple[str, ...]:
             "Install one, such as Noto Sans Thai, or save the picture as .svg.",
         )
         # Told of the line that saves the picture.
-        warnings.warn(problem, stacklevel=4)
+        warnings.warn(problem, stacklevel=5)
     return (*chosen, _PLAIN)
 
 

@@ -29,6 +29,8 @@ def change(case: Scenario, path: str, value: Any, because: Any = None) -> Scenar
     >>> change(load("soviet-1953"), "ties.malenkov.beria.tie", 0.9).ties[0].tie.exact
     True
     """
+    if not isinstance(path, str):
+        raise UsageError("USE622", f"{path!r:.40} is no path", 'Write it as a text: "ties.from.to.tie".')
     tree = _copied(case.tree)
     if because is not None:
         value = {
@@ -95,8 +97,8 @@ def _differing(case: Scenario, section: str, name: str) -> Scenario:
     """The scenario with one of its differences; made once, when the scenario is checked."""
     noun, code, without = _DIFFERENCES[section]
     differences = getattr(case, section)
-    if name not in differences:
-        near = nearest(name, differences)
+    if not isinstance(name, str) or name not in differences:
+        near = nearest(str(name), differences)
         remedy = f'did you mean "{near}"?' if near else f"there are: {', '.join(differences) or 'none'}"
         raise UsageError(code, f'{case.scenario} has no {noun} "{name}"', remedy)
     if (section, name) not in case._made:
@@ -121,17 +123,17 @@ def _made(case: Scenario, difference: Difference, without: tuple[str, ...], call
 def comparable(case: Scenario, other: Any) -> Scenario:
     """`other`, if its histories can be compared one by one with those of `case`.
 
-    Raises UsageError USE628 where it is no scenario, where its months are others, or where it is asked
-    something else.
+    Raises UsageError USE628 where it is no scenario or another one, where its months are others, or where a
+    question of one name is of two kinds.
     """
     remedy = "Give a what-if's name, or what `change` makes of the case itself."
     if not isinstance(other, Scenario):
         raise UsageError("USE628", f"{other!r:.60} is no change of {case.scenario}", remedy)
-    asked, theirs = ([(q.id, q.ask) for q in one.questions] for one in (case, other))
+    asked, theirs = ({question.id: question.ask for question in one.questions} for one in (case, other))
     found = {
         "another scenario": case.scenario == other.scenario,
         "the months are others": str(case.period) == str(other.period),
-        "the questions are others": asked == theirs,
+        "the questions are others": all(theirs.get(name, kind) == kind for name, kind in asked.items()),
     }
     unlike = [what for what, alike in found.items() if not alike]
     if unlike:

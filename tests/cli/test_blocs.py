@@ -168,3 +168,44 @@ def test_a_picture_of_any_number_of_camps_stays_on_its_paper(kind: str, columns:
         x, left = float(text.get("x", "")), text.get("text-anchor") == "end"
         assert (x - reach >= 0) if left else (x + reach <= width)
     assert "<b>" in "".join(picture.itertext())
+
+
+@pytest.mark.parametrize("name", ["b.png.txt", "b", "b.html"])
+def test_a_picture_is_written_as_its_name_says_or_not_at_all(typed: Any, tmp_path: Path, name: str) -> None:
+    net = write(tmp_path, "a,b,sign\nx,y,1\n")
+    told = typed("blocs", net, "--out", tmp_path / name)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert "USE672" in told.stderr
+    assert not (tmp_path / name).exists()
+
+
+def test_a_picture_called_png_is_one(typed: Any, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib", minversion="3.11")
+    net = write(tmp_path, "a,b,sign\nx,y,1\n")
+    assert typed("blocs", net, "--out", tmp_path / "b.png").exit_code == 0
+    assert (tmp_path / "b.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--pin", "USSR,China", "--pin", "USSR"], "USSR is pinned in two camps"),
+        (["--pin", "USSR", "--pin", "USA", "--pin", "China"], "3 groups are pinned in 2 camps"),
+        (["--camps", "1"], "1 camps"),
+    ],
+)
+def test_what_is_refused_is_told_in_the_words_of_the_command(
+    typed: Any, tmp_path: Path, words: list[str], told: str
+) -> None:
+    net = write(tmp_path, "a,b,sign\nUSSR,China,1\nUSSR,USA,-1\n")
+    refused = typed("blocs", net, *words)
+    assert refused.exit_code == 2
+    assert "USE653" in refused.stderr
+    assert told in refused.stderr
+    assert "blocs=" not in refused.stderr
+
+
+def test_a_table_that_is_not_there_has_a_code(typed: Any, tmp_path: Path) -> None:
+    refused = typed("blocs", tmp_path / "none.csv")
+    assert refused.exit_code == 2
+    assert "USE620" in refused.stderr

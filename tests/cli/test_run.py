@@ -309,3 +309,13 @@ def test_one_change_is_compared_at_a_time_and_none_is_passed_over(typed, tmp_pat
     told = typed("compare", path, "--whatif", "trust", "--whatif", "good-harvest", "--histories", 10)
     assert told.exit_code == 2
     assert "one what-if at a time" in told.stderr
+
+
+@pytest.mark.parametrize("command", ["run", "simulate"])
+def test_a_folder_without_a_name_is_refused(typed, asked, command: str) -> None:
+    refused = typed(command, "cabal", "--out", "")
+    assert refused.exit_code == 2
+    assert asked == {}
+    assert "name is empty" in refused.stderr
+    assert typed(command, "cabal", "--out", ".").exit_code == 0
+    assert asked["out"] == Path()

@@ -103,8 +103,10 @@ def test_files_that_are_no_text_or_too_long_are_refused(tmp_path: Path) -> None:
         with pytest.raises(UsageError) as refused:
             read_network(tmp_path / name)
         assert refused.value.code == "USE657"
-    with pytest.raises(FileNotFoundError):
-        read_network(tmp_path / "none.csv")
+    for path, code in ((tmp_path / "none.csv", "USE620"), (tmp_path, "USE657")):
+        with pytest.raises(UsageError) as refused:
+            read_network(path)
+        assert refused.value.code == code
 
 
 def test_the_problems_travel_between_processes(tmp_path: Path) -> None:

@@ -450,6 +450,9 @@ def test_forecast_from_the_command_line(
     assert result.exit_code == 0, result.stderr
     assert "State 4" in result.stdout and told.record["caution"]["en"] in result.stdout
     assert out.exists() and (tmp_path / "chances-curve.svg").exists()
+    refused = CliRunner().invoke(app, ["forecast", "--year", str(LAST), "--out", str(tmp_path / "f.txt")])
+    assert refused.exit_code == 2 and "USE672" in refused.stderr
+    assert not (tmp_path / "f.txt").exists() and len(asked) == 1
     page = tmp_path / "chances.html"
     result = CliRunner().invoke(
         app, ["forecast", "--year", "2021", "--month", "1", "--format", "json", "--out", str(page)]

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from presidium.draws import checked_seed, checked_whole
 from presidium.errors import UsageError
 from presidium.theory.balance.census import Census, census
 from presidium.theory.balance.exact import divided
@@ -119,7 +120,8 @@ def frustration(
     index; Davis, "Clustering and structural balance in graphs" (Human Relations 20, 1967), for more camps.
     """
     network = Network.of(edges)
-    _check(blocs, seconds, seed)
+    blocs, seed = checked_whole("blocs", blocs), checked_seed(seed)
+    _check(blocs, seconds)
     until = time.monotonic() + seconds
     camps, bound = np.zeros(len(network.names), np.int64), 0
     settled = np.zeros(len(network.names), bool)
@@ -166,17 +168,8 @@ def _connected(network: Network) -> list[Ints]:
     return [blocks[number] for number in order]
 
 
-def _check(blocs: Any, seconds: Any, seed: Any) -> None:
-    whole = all(isinstance(value, int) and not isinstance(value, bool) for value in (blocs, seed))
-    if not whole:
-        raise UsageError(
-            "USE616", f"blocs={blocs!r}, seed={seed!r}: whole numbers are expected", "give whole numbers"
-        )
+def _check(blocs: int, seconds: Any) -> None:
     if not 2 <= blocs <= MOST_BLOCS:
-        raise UsageError(
-            "USE653", f"{blocs} camps: a number from 2 to {MOST_BLOCS} is expected", "give blocs=2"
-        )
-    if not 0 <= seed < 2**64:
-        raise UsageError("USE613", f"seed {seed} is not from 0 to 2^64 - 1", "give seed=1953")
+        raise UsageError("USE653", f"{blocs} camps: a number from 2 to {MOST_BLOCS} is expected", "give 2")
     if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 <= seconds < float("inf"):
         raise UsageError("USE652", f"seconds={seconds!r:.40}: 0 or more is expected", "give seconds=60")

@@ -74,7 +74,7 @@ class Question:
             raise UsageError(
                 "USE653",
                 f"{blocs!r:.40} camps: a whole number from 2 to {_MOST_BLOCS} is expected",
-                "give blocs=2, or 3 with two poles and a third camp",
+                "give 2, or 3 with two poles and a third camp",
             )
         matrix = _propensities(propensities, len(own))
         groups = _pinned(pinned, len(own), int(blocs) + bool(neutral))

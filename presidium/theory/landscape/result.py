@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from presidium.draws import checked_seed, checked_whole
 from presidium.errors import UsageError
 from presidium.theory.landscape.camps import MOST_CONFIGURATIONS, by_camps
 from presidium.theory.landscape.descent import by_descent
@@ -213,7 +214,9 @@ def landscape(
     (1993) 211-233.
     """
     question = Question.of(sizes, propensities, blocs, neutral, pinned, fields)
-    _check(starts, seed)
+    starts, seed = checked_whole("starts", starts), checked_seed(seed)
+    if starts < 1:
+        raise UsageError("USE612", f"{starts} starts: at least 1 is expected", "give starts=1000")
     free = len(question.free)
     two = question.choices == 2 and question.blocs == 2
     proven = free <= MOST_STATES if two else question.choices**free <= MOST_CONFIGURATIONS
@@ -229,14 +232,3 @@ def landscape(
     tie = 4 * question.tie * question.states or 1.0
     minima.sort(key=lambda one: (round(one.energy / tie), one.camps, one.neutrals))
     return Landscape(question, tuple(minima), every, proven)
-
-
-def _check(starts: Any, seed: Any) -> None:
-    if any(isinstance(value, bool) or not isinstance(value, int) for value in (starts, seed)):
-        raise UsageError(
-            "USE616", f"starts={starts!r}, seed={seed!r}: whole numbers are expected", "give whole numbers"
-        )
-    if starts < 1:
-        raise UsageError("USE612", f"{starts} starts: at least 1 is expected", "give starts=1000")
-    if not 0 <= seed < 2**64:
-        raise UsageError("USE613", f"seed {seed} is not from 0 to 2^64 - 1", "give seed=1953")

@@ -48,7 +48,7 @@ def voting_power_sampled(game: Game, samples: int = 10_000, seed: int = 1953) ->
     True
     """
     game = asked(game, None, (), ())
-    _check(samples, seed)
+    samples, seed = _checked(samples, seed)
     source = np.random.Generator(np.random.Philox(key=seed))
     pivots = np.zeros(game.people, dtype=np.int64)
     swung = np.zeros(game.people, dtype=np.int64)
@@ -66,11 +66,11 @@ def voting_power_sampled(game: Game, samples: int = 10_000, seed: int = 1953) ->
     )  # fmt: skip
 
 
-def _check(samples: Any, seed: Any) -> None:
-    checked_whole("samples", samples)
-    checked_seed(seed)
+def _checked(given: Any, seed: Any) -> tuple[int, int]:
+    samples, seed = checked_whole("samples", given), checked_seed(seed)
     if samples < 1:
         raise UsageError("USE612", f"{samples} samples: at least 1 is expected", "give samples=10000")
+    return samples, seed
 
 
 def _batches(samples: int, people: int) -> Iterator[int]:
