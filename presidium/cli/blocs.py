@@ -17,6 +17,20 @@ _MINIMA, _STATES, _TIES = 4, 12, 12
 #: Entries that place a state, which are shown beside it.
 _ENTRIES = 2
 
+Picture = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        help="Write a picture of the deepest resting place: FILE.svg, .png or .pdf.",
+        parser=named,
+        metavar="<path>",
+    ),
+]
+Pins = Annotated[
+    list[str] | None,
+    typer.Option("--pin", help="Hold states in a camp, names parted by commas; once a camp."),
+]
+
 
 @command
 def blocs(
@@ -42,23 +56,12 @@ def blocs(
     neutral: Annotated[
         bool, typer.Option("--neutral", help="States may stay outside all camps (index: always in one).")
     ] = False,
-    pin: Annotated[
-        list[str] | None,
-        typer.Option("--pin", help="Hold states in a camp, names parted by commas; once a camp."),
-    ] = None,
+    pin: Pins = None,
     seconds: Annotated[
         float, typer.Option("--seconds", min=0, help="How long a proof of the frustration index may take.")
     ] = 60.0,
     seed: Seed = DEFAULT_SEED,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            help="Write a picture of the deepest resting place: FILE.svg, .png or .pdf.",
-            parser=named,
-            metavar="<path>",
-        ),
-    ] = None,
+    out: Picture = None,
     format: Format = "text",
     lang: Language = "en",
 ) -> None:
