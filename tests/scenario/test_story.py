@@ -56,6 +56,24 @@ def test_the_answers_that_a_question_can_have_are_those_that_histories_give(name
         assert set(answered(board, rows, question).values) == set(possible_answers(case, question))
 
 
+def test_its_thai_has_one_word_for_a_thing() -> None:
+    """Full members and candidates as on the page of a run, Beria as the source text spells him; and a moment
+    of decision is no point of a hundred.
+    """
+    folder = Path(presidium.__file__).parent
+    told = (folder / "gallery" / "soviet-1953" / "story.yaml").read_text(encoding="utf-8")
+    said = (
+        (folder / "words" / "th.toml").read_text(encoding="utf-8").partition("[story]")[2].partition("\n[")[0]
+    )
+    assert "สมาชิกเต็ม" in told
+    assert "สมาชิกเต็ม" in said
+    for word in ("กรรมการเต็ม", "กรรมการสำรอง", "เบรียา"):
+        assert word not in told + said
+    assert "ช่วงตัดสินใจ" in said
+    points = [line for line in said.splitlines() if "จุด" in line]
+    assert [line.partition(" =")[0] for line in points] == ["whatif"]
+
+
 def test_who_was_ill_in_october_1964_takes_no_part_in_the_lesson() -> None:
     """Kozlov had been disabled since April 1963: history/sides.csv has him absent, on neither side."""
     run = presidium.simulate("soviet-1953", histories=2, seed=1)
