@@ -1,5 +1,6 @@
 """What did the model expect at a point of a story: odds of the choices, of the event, of the sides?"""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -183,16 +184,31 @@ def bet_odds(moment: Moment) -> list[Markup | None]:
     ]
 
 
-def sides(moment: Moment) -> list[Markup | None]:
+def colours(record: Mapping[str, Any]) -> dict[str, int]:
+    """Return one colour a person for all pictures of a story.
+
+    Where the palette does not reach for all, those go first who stand in more pictures, then leaders, targets
+    and candidates: who stands in one picture alone is told apart by the name beside the bar.
+    """
+    pictures: Counter[str] = Counter()
+    chief = set()
+    for showdown in filter(None, (moment["showdown"] for moment in record["moments"])):
+        leading = [showdown[key] for key in ("led_by", "against", "candidate")]
+        pictures.update(one["who"] for one in showdown["members"])
+        chief |= {one["who"] for one in showdown["members"] if one["name"] in leading}
+    return slots(sorted(pictures, key=lambda who: (-pictures[who], who not in chief)))
+
+
+def sides(record: Mapping[str, Any], moment: Moment) -> list[Markup | None]:
     """Return who would have stood where, and how the recorded sides count in the bodies that vote."""
     showdown = moment["showdown"]
     if showdown is None:
         return []
     name, title, members = f"sides-{moment['id']}", _dated("story.sides_title", moment), showdown["members"]
-    colours = slots(one["who"] for one in members)
+    slot = colours(record)
     ranked = sorted((one for one in members if not one["absent"]), key=lambda one: -one["chance"])
     away = listed([one["name"] for one in members if one["absent"]])
-    rows = [Bar(one["name"], one["chance"], 0.0, colours[one["who"]], one["sided"]) for one in ranked]
+    rows = [Bar(one["name"], one["chance"], 0.0, slot[one["who"]], one["sided"]) for one in ranked]
     cells: list[list[Words]] = [
         [one["name"], per_cent(one["chance"]), both("table.yes") if one["sided"] else ""] for one in ranked
     ]

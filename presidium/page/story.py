@@ -184,7 +184,7 @@ def _after(record: Mapping[str, Any], moment: Moment) -> list[Markup | None]:
         *(element("p", words(one["says"]), " ", evidence(one)) for one in moment["happened"]),
         *odds(record, moment),
         *bet_odds(moment),
-        *sides(moment),
+        *sides(record, moment),
         *whatifs(moment),
         element("h3", says("story.disputed_title")),
         *(element("p", words(one["says"]), " ", evidence(one)) for one in moment["disputed"]),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from presidium.page.odds import hundred
+from presidium.page.odds import colours, hundred
 from presidium.page.story import story_page
 
 from .lesson import LESSON, bet, choice, odds, pair, point
@@ -370,6 +370,37 @@ def test_grades_are_explained_before_they_are_used_and_sources_stand_apart() -> 
     assert "<code>kuhn</code>, <code>minutes</code></small>" in HTML
     # Whatever is negative has a true minus sign; hyphens stand between years and words only.
     assert re.findall(r"[ (]-\d", HTML.partition("<script>")[0]) == []
+
+
+def test_a_person_has_one_colour_in_all_pictures(lesson: dict[str, Any]) -> None:
+    """Tamm, Orsk and Vey stand in both pictures, in another order; Ritt, in one, comes after them."""
+    first, second = lesson["moments"]
+    members = [{"who": "ritt", "name": pair("Ritt"), "chance": 0.5, "sided": False, "absent": False}]
+    members += second["showdown"]["members"][2::-1]
+    first["showdown"] = {**second["showdown"], "members": members}
+    told = story_page(lesson)
+    found = {
+        name: dict(
+            zip(
+                re.findall(r">(Ritt|Vey|Tamm|Orsk)<", picture),
+                re.findall(r"<rect[^>]* class=(s\d+)", picture),
+                strict=True,
+            )
+        )
+        for name in ("first", "second")
+        for picture in re.findall(rf"<svg[^>]*aria-labelledby=sides-{name}-small.*?</svg>", told)
+    }
+    assert {who: slot for who, slot in found["first"].items() if who != "Ritt"} == found["second"]
+    assert len(set(found["first"].values())) == 4
+
+
+def test_when_the_palette_does_not_reach_those_of_one_picture_are_grey(lesson: dict[str, Any]) -> None:
+    showdown = lesson["moments"][1]["showdown"]
+    crowd = [{**showdown["members"][1], "who": f"m{k}", "name": pair(f"M{k}")} for k in range(12)]
+    lesson["moments"][0]["showdown"] = {**showdown, "members": [*crowd, *showdown["members"]]}
+    slot = colours(lesson)
+    assert len({slot[who] for who in ("vey", "tamm", "orsk", "soll")} - {0}) == 4
+    assert [slot[f"m{k}"] for k in range(12)] == [5, 6, 7, 8, 9, 10, 11, 12, 0, 0, 0, 0]
 
 
 def test_a_hundred_is_a_hundred() -> None:
