@@ -97,6 +97,17 @@ def _falls(board: Board, rows: Rows, question: Asked) -> tuple[tuple[str, ...], 
     return ("yes", "no"), np.where(inside, 0, 1)
 
 
+def fell_earlier(board: Board, rows: Rows, question: Asked) -> float | None:
+    """Share of histories in which somebody had fallen before the span in which his fall is asked about.
+
+    They are among those that answer no.  None for a question that is about no such span.
+    """
+    if question.ask != "falls" or question.start is None:
+        return None
+    fell = rows["fell"][:, board.people.index(question.who)]
+    return float((fell < _month(board, question.start)).mean())
+
+
 def _holder(board: Board, rows: Rows, question: Asked) -> tuple[tuple[str, ...], Rows]:
     held = rows["chief_holder"][..., _chief(board, question.office), _month(board, question.on)]
     return (*board.people, "vacant"), np.where(held < 0, len(board.people), held)

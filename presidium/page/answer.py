@@ -72,8 +72,8 @@ def _without_hindsight(reading: Reading, lang: str) -> Markup | None:
     plain = moved(change, reading.headline["id"], leading["value"]) if change else None
     if plain is None or plain["base"] == plain["changed"]:
         return None
-    share = min(max(leading["probability"] + plain["difference"], 0.0), 1.0)
-    return _sure("page.hindsight_lead", say("page.hindsight_left", lang, n=round(100 * share)), lang)
+    base, left = (percent(plain[part]).rstrip("%") for part in ("base", "changed"))
+    return _sure("page.hindsight_lead", say("page.hindsight_left", lang, base=base, n=left), lang)
 
 
 def _sure(key: str, text: str, lang: str) -> Markup:
@@ -256,7 +256,9 @@ def _bars_caption(asked: Mapping[str, Any]) -> list[Words]:
     else:
         share = percent(real["probability"])
         note = both("figure.bars_other", recorded=pair(real["label"]), share=share)
-    return [asked["sentence"], note]
+    earlier = asked.get("fell_earlier")
+    before = [both("figure.bars_earlier", share=percent(earlier))] if earlier else []
+    return [asked["sentence"], *before, note]
 
 
 def _key() -> dict[str, Words]:

@@ -72,7 +72,8 @@ def _remark(rung: Given) -> Words:
 
 
 def _verdict(rung: Given) -> Words:
-    return both("figure.better" if rung["shown"] else "figure.not_shown")
+    worse = rung["gain_interval"][1] < 0.0
+    return both(f"figure.{'better' if rung['shown'] else 'worse' if worse else 'not_shown'}")
 
 
 def thousandths(number: float) -> str:

@@ -16,7 +16,7 @@ from presidium.history.tell import tell
 from presidium.judgement.baserate import baserate_for
 from presidium.judgement.hindcast import has_record, hindcast, hindcast_record
 from presidium.judgement.label import Text, answer_label, label, sentence, words
-from presidium.judgement.outcome import Answer, Answered, mc_error
+from presidium.judgement.outcome import Answer, Answered, fell_earlier, mc_error
 from presidium.judgement.summary import shape
 from presidium.record.circle import circle_record
 from presidium.record.course import fate_table, first_to_fall, month_name, office_course, timeline
@@ -65,7 +65,7 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
             for name, office in case.offices.items()
         ],
         "headline": _headline(run, comparisons, hindsight, told),
-        "questions": [question_record(case, asked) for asked in run.answered],
+        "questions": [question_record(run, asked) for asked in run.answered],
         "dots": dots_record(case, run.answered),
         "chief_offices": [office_course(case, board, rows, k) for k in range(len(board.chiefs))],
         "first_to_fall": first_to_fall(board, run.answered, rows),
@@ -139,12 +139,12 @@ def _maybe(text: Any) -> Text | None:
 def _grade(case: Scenario) -> str:
     """The commonest grade of the numbers that have one; "E" where none has."""
     grades = coverage(case).as_json()["grades"]
-    return max(grades, key=lambda grade: grades[grade], default="E")
+    return max(grades, key=lambda grade: grades[grade]) if any(grades.values()) else "E"
 
 
-def question_record(case: Scenario, asked: Answered) -> dict[str, Any]:
+def question_record(run: Any, asked: Answered) -> dict[str, Any]:
     """A question with all its answers and their base rate."""
-    answers = asked.answers()
+    case, answers = run.case, asked.answers()
     best = max(answers, key=lambda answer: answer.probability)
     return {
         "id": asked.question.id,
@@ -162,6 +162,7 @@ def question_record(case: Scenario, asked: Answered) -> dict[str, Any]:
             }
             for answer in answers
         ],
+        "fell_earlier": fell_earlier(run.board, run.rows, asked.question),
         "base_rate": baserate_for(case, asked.question).record(),
     }
 

@@ -57,7 +57,7 @@ _MAKERS: Mapping[str, Callable[[Any], Any]] = {
     "period": lambda run: [run.case.period.start.iso, run.case.period.end.iso],
     "people": lambda run: people_record(run.case),
     "headline": _headline,
-    "questions": lambda run: [question_record(run.case, asked) for asked in run.answered],
+    "questions": lambda run: [question_record(run, asked) for asked in run.answered],
     "dots": lambda run: dots_record(run.case, run.answered),
     "chief_offices": lambda run: [
         office_course(run.case, run.board, run.rows, k) for k in range(len(run.board.chiefs))

@@ -47,7 +47,7 @@ def _strongest(case: Scenario, board: Board) -> tuple[str, Text]:
 def _whatif(case: Scenario, question: str, best: Answer, comparisons: Mapping[str, Any]) -> Text | None:
     """The change that moves the likeliest answer most, if any moves it by more than two standard errors.
 
-    What-ifs are paired with part of the histories; their difference is set against the share of all.
+    Both shares are of the histories that are compared, which may be only part of all.
     """
     moves = [
         (abs(row["difference"]), name, row)
@@ -63,8 +63,8 @@ def _whatif(case: Scenario, question: str, best: Answer, comparisons: Mapping[st
     return both(
         "reason.whatif_most",
         whatif=words(case.whatif[name].name),
-        before=in_a_hundred(best.probability),
-        after=in_a_hundred(min(max(best.probability + row["difference"], 0.0), 1.0)),
+        before=in_a_hundred(row["base"]),
+        after=in_a_hundred(row["changed"]),
     )
 
 

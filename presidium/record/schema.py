@@ -105,6 +105,7 @@ def _answers() -> dict[str, Shape]:
             ),
             1,
         ),
+        "fell_earlier": maybe(share("Of a fall in a span: share of histories in which he fell before it.")),
         "base_rate": _base_rate(),
     }
     dots = {

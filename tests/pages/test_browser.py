@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
@@ -87,6 +88,12 @@ def test_another_history_comes_round_and_round(show: Show, html: str, sample: di
     assert story.inner_html().replace('class="soft"', "") == first.replace('class="soft"', "")
 
 
+def as_data(rows: list[list[str]]) -> list[list[str]]:
+    """Cells as a program reads them: minus signs of its own, no column of pictures alone."""
+    filled = [i for i in range(max(map(len, rows))) if any(row[i : i + 1] not in ([], [""]) for row in rows)]
+    return [[re.sub(r"^−(?=[\d.]+$)", "-", row[i]) for i in filled if i < len(row)] for row in rows]
+
+
 @pytest.mark.parametrize("lang", ["en", "th"])
 def test_every_download_of_a_table_is_the_table_that_is_shown(show: Show, html: str, lang: str) -> None:
     sheet = show(html)
@@ -98,19 +105,19 @@ def test_every_download_of_a_table_is_the_table_that_is_shown(show: Show, html: 
     for name in tables:
         text = sheet.evaluate("name => csvText(shownRows(document.getElementById(name)))", name)
         plain = [[cell.removeprefix("'") for cell in row] for row in rows_of(text)]
-        assert plain == sheet.evaluate(SEEN, name), name
+        assert plain == as_data(sheet.evaluate(SEEN, name)), name
     file = saved(sheet, "[data-save=csv][data-of=fates]").read_bytes().decode()
     assert rows_of(file) == sheet.evaluate(SEEN, "fates")
 
 
 def test_cells_that_a_spreadsheet_would_run_get_a_quote(show: Show, document: dict[str, Any]) -> None:
-    traps = ["=1+1", "+1", "-1", "@SUM(A1)", 'a "b", c']
+    traps = ["=1+1", "+A1", "-1+1", "@SUM(A1)", "−1.5"]
     for answer, trap in zip(document["dots"]["answers"], traps, strict=False):
         answer["label"] = {"en": trap, "th": trap}
     sheet = show(page(document))
     sheet.evaluate(OPEN)
     file = saved(sheet, "[data-save=csv][data-of=dots]").read_bytes().decode()
-    assert [row[0] for row in rows_of(file)][1:6] == ["'=1+1", "'+1", "'-1", "'@SUM(A1)", 'a "b", c']
+    assert [row[0] for row in rows_of(file)][1:6] == ["'=1+1", "'+A1", "'-1+1", "'@SUM(A1)", "-1.5"]
 
 
 def test_a_saved_picture_is_the_one_shown(show: Show, html: str) -> None:

@@ -137,7 +137,7 @@ def test_the_answer_shown_is_the_answer_computed(show: Show, real: str, run: pre
     best = round(100 * answers["first-to-fall"][0]["probability"])
     head = sheet.locator("header.lead").inner_text()
     assert f"In {best} of 100 simulated histories" in head
-    assert re.search(r"Without hindsight: it is \d+ of 100", head)
+    assert re.search(r"Without hindsight: \d+ becomes \d+ of 100", head)
 
 
 def test_another_history_tells_each_of_its_own_and_comes_round(

@@ -27,7 +27,8 @@ def board(case: Any) -> Board:
 
 def whatif(case: Any, value: str, difference: float, error: float = 0.01) -> dict[str, Any]:
     """A comparison that moves one answer."""
-    row = {"value": value, "difference": difference, "mc_error": error}
+    row = {"value": value, "base": 0.62, "changed": 0.62 + difference, "difference": difference}
+    row["mc_error"] = error
     question = {"id": "first-to-fall", "answers": [row]}
     return {next(iter(case.whatif)): SimpleNamespace(questions=lambda: [question])}
 
@@ -35,7 +36,7 @@ def whatif(case: Any, value: str, difference: float, error: float = 0.01) -> dic
 def kinds(told: list[dict[str, str]]) -> list[str]:
     words = {
         "parts of the armed force": "force",
-        "The change": "whatif",
+        "Of the what-ifs": "whatif",
         "not known": "number",
         "None of": "none",
     }
@@ -63,8 +64,8 @@ def test_what_chance_may_do_is_no_reason(case: Any, board: Board) -> None:
     assert kinds(told(case, board, "ritt", whatif(case, "vey", 0.2), [])) == ["force", "none"]
 
 
-def test_shares_are_those_of_the_run_in_both_languages(case: Any, board: Board) -> None:
+def test_shares_are_those_of_the_histories_compared_in_both_languages(case: Any, board: Board) -> None:
     first, second = told(case, board, "vey", whatif(case, "vey", -0.25), NUMBER)
-    assert "60 becomes 35 of 100" in first["en"]
+    assert "62 becomes 37 of 100" in first["en"]
     assert "40 of 100 in its lower third, 70 in its upper" in second["en"]
     assert "ตัวเลข" in second["th"]

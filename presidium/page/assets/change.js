@@ -9,8 +9,10 @@ async function startChanges() {
   const moved = ({ id }) => change.questions.find((question) => question.id === id);
   const answersOf = (question) =>
     (moved(question)?.answers || []).map(({ label, base, changed, mc_error }) => ({ label, from: base, to: changed, error: mc_error }));
+  // A half goes to the even number, as in the sentences of the page.
+  const inHundred = (share) => (share > 0 && share <= 0.005 ? "<1" : (200 * share) % 2 === 1 ? 2 * Math.round(50 * share) : Math.round(100 * share));
   const status = (question) =>
-    saying(moved(question) ? "changed" : "same", { share: Math.round(100 * change.changed_histories), n: counted(change.histories ?? histories) });
+    saying(moved(question) ? "changed" : "same", { share: inHundred(change.changed_histories), n: counted(change.histories ?? histories) });
   const show = comparing(panel, questions, answersOf, status);
   const names = changes.map(({ name }, i) => [i, name ? bilingual("span", name.en, name.th) : saying("hindsight")]);
   const group = radios("changes", saying("changes"), names, (i) => {

@@ -15,16 +15,19 @@ function isOtherLanguage(element, lang) {
   return element.matches("i, div[lang]") && (element.lang || "en") !== lang;
 }
 
-/** @returns {string[][]} heads and rows of a table as they are shown */
+/** @returns {string[][]} heads and rows of a table as they are shown, without a column that holds pictures only */
 function shownRows(table) {
-  return [...table.rows]
+  const rows = [...table.rows]
     .filter((row) => !row.hidden)
     .map((row) => [...row.cells].map((cell) => shownText(cell).replace(/\s+/g, " ").trim()));
+  return rows.map((row) => row.filter((_, i) => rows.some((other) => other[i])));
 }
 
-/** One cell of a CSV file. A cell that a spreadsheet would take for a formula gets a quote before it. */
+/** One cell of a CSV file. A true minus becomes one that programs read as a number; what a spreadsheet would take
+ * for a formula gets a quote before it. */
 function csvCell(text) {
-  const plain = /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
+  const number = /^[+−-]?[\d.]+$/.test(text);
+  const plain = number ? text.replace("−", "-") : /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
   return /[",\n\r]/.test(plain) ? '"' + plain.replace(/"/g, '""') + '"' : plain;
 }
 
