@@ -14,7 +14,11 @@ from presidium.words import both
 
 
 def debrief(record: Mapping[str, Any]) -> Markup:
-    """Return the end of a story: the reader's choices beside the model's odds, the lessons, the sources."""
+    """Return the end of a story: the reader's choices beside the model's odds, the lessons, the sources.
+
+    Sources stand in the order of their keys, because a key is what a reader comes with.
+    """
+    sources = sorted(record["sources"], key=lambda source: str(source["key"]))
     return element(
         "section",
         element("h2", says("story.debrief_title"), id="title-debrief", tabindex="-1"),
@@ -29,9 +33,7 @@ def debrief(record: Mapping[str, Any]) -> Markup:
             element("p", id="mean", class_="needs-script"),
             *(element("p", words(one["says"]), " ", evidence(one)) for one in record["debrief"]),
             element("h3", says("story.sources_title")),
-            element(
-                "ul", *(source_line(source, linked=False) for source in record["sources"]), class_="sources"
-            ),
+            element("ul", *(source_line(source, linked=False) for source in sources), class_="sources"),
             element(
                 "p",
                 element("button", says("story.again"), type="button", id="again"),
