@@ -1,10 +1,14 @@
 """Is what the page saves a what-if that the scenario format reads, and that plays the same?"""
 
+import json
+import re
+import shlex
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
 import presidium
 from presidium.app.attempt import Attempt
@@ -12,6 +16,7 @@ from presidium.app.controls import controls
 from presidium.app.refusal import Refusal
 from presidium.app.saving import Saved, file_of
 from presidium.app.stage import Stage
+from presidium.cli.main import app
 from presidium.history.board import board_of
 from presidium.scenario.difference import id_of
 
@@ -87,8 +92,84 @@ def test_the_file_says_how_to_play_it(case: presidium.Scenario) -> None:
     key = id_of({"change": {"ties.corso.brandt.tie": 0.5}})
     assert made.name == f"starter-{key}.yaml"
     command = f"# presidium compare starter.yaml --whatif {key} --histories 500 --seed 11\n"
+    assert made.text.count("presidium new") == 0
     assert command in made.text
     assert "    name:\n      en: 'Tried: Corso trusts Brandt'\n" in made.text
+
+
+def typed(text: str) -> list[list[str]]:
+    """The commands of a saved file, as typed."""
+    return [
+        shlex.split(line.removeprefix("# presidium "))
+        for line in text.splitlines()
+        if line.startswith("# presidium ")
+    ]
+
+
+def put(made: Saved, folder: Path) -> None:
+    """Do with a saved file what it says, as a reader does in an editor."""
+    if below := re.search(r'Put the lines below "whatif:" into (\S+), at the end', made.text):
+        file = folder / below[1]
+        file.write_text(file.read_text("utf-8").rstrip("\n") + "\n" + entry_of(made.text), "utf-8")
+    elif end := re.search(r'Put the lines from "whatif:" on at the end of (\S+)\.\n', made.text):
+        file = folder / end[1]
+        file.write_text(file.read_text("utf-8") + "whatif:\n" + entry_of(made.text), "utf-8")
+    else:
+        into = re.search(r"Put this file into the folder (\S+)\.\n", made.text)
+        assert into, made.text
+        (folder / into[1] / made.name).write_text(made.text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "gallery",
+        pytest.param("gallery-eve", marks=pytest.mark.slow),
+        "file",
+        "file-without",
+        "folder",
+        "folder-without",
+    ],
+)
+def test_the_steps_of_the_file_work_when_typed(
+    starter: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = starter.split("\nwhatif:\n")[0] + "\n" if kind.endswith("without") else starter
+    if kind.startswith("gallery"):
+        case = presidium.load("soviet-1953")
+        case = case.opening("eve") if kind.endswith("eve") else case
+    elif kind.startswith("folder"):
+        Path("mine").mkdir()
+        head, whatifs = (text.split("\nwhatif:\n") + [""])[:2]
+        Path("mine/case.yaml").write_text(head + "\n", encoding="utf-8")
+        if whatifs:
+            Path("mine/others.yaml").write_text(f"whatif:\n{whatifs}", encoding="utf-8")
+        case = presidium.load("mine")
+    else:
+        Path("own.yaml").write_text(text, encoding="utf-8")
+        case = presidium.load(tmp_path / "own.yaml")
+    path = next(iter(controls(board_of(case))))
+    attempt = Attempt(tuple(case.whatif)[:1], {path: 0.5}, 60, 11)
+    made = saved(case, attempt)
+    assert str(tmp_path) not in made.text
+    *copying, check, compare = typed(made.text)
+    assert [command[0] for command in copying] == (["new"] if "gallery" in kind else [])
+    for command in copying:
+        assert presidium_typed(command).exit_code == 0
+    put(made, tmp_path)
+    checked, compared = (presidium_typed(command) for command in (check, compare))
+    assert checked.exit_code == 0, checked.output
+    assert compared.exit_code == 0, compared.output
+    known = Stage(presidium.simulate(case, histories=60, seed=11)).compare(
+        attempt, lambda _done, _total: None
+    )
+    found = json.loads(presidium_typed([*compare, "--format", "json"]).stdout)
+    assert found["changed_histories"] == known.changed_histories
+
+
+def presidium_typed(command: list[str]) -> Any:
+    return CliRunner().invoke(app, command)
 
 
 def test_the_same_is_saved_under_the_same_id_and_another_under_another(case: presidium.Scenario) -> None:
