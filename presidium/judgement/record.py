@@ -6,7 +6,7 @@ Everything is read off the tenures and the outcomes that the scenario lists as t
 from typing import Any
 
 from presidium.dates import Day
-from presidium.scenario.model import Scenario
+from presidium.scenario.model import Scenario, Tenure
 from presidium.scenario.world import in_force
 
 #: A question whose fields the reader has checked: what its kind needs is there.
@@ -46,7 +46,7 @@ def fate_of(case: Scenario, person: str) -> str | None:
 def holder_of(case: Scenario, office: str, day: Day) -> str | None:
     """Who held an office at the end of a day, by the recorded tenures."""
     for tenure in case.tenures:
-        if tenure.office == office and tenure.start <= day and (tenure.end is None or tenure.end > day):
+        if tenure.office == office and _in_force(tenure, day):
             return tenure.who
     return None
 
@@ -58,14 +58,27 @@ def _first_to_fall(case: Scenario, among: tuple[str, ...]) -> str:
 
 
 def _successor(case: Scenario, office: str, person: str) -> str:
-    spells = sorted((t for t in case.tenures if t.office == office), key=lambda t: t.start)
-    own = [t for t in spells if t.who == person]
-    if not own:
+    """Read off the opening and the ends of the months, as of the histories."""
+    months = case.period.months
+    days = [case.period.start, *(_last_day(case.period.day_of(month)) for month in range(months - 1))]
+    days.append(_last_day(case.period.end))
+    own = [t for t in case.tenures if t.office == office and t.who == person]
+    held = [k for k, day in enumerate(days) if any(_in_force(tenure, day) for tenure in own)]
+    if not held:
         return "never-held"
-    end = own[-1].end
-    if end is None or end > case.period.end:
+    if held[-1] == months:
         return "still"
-    return next((t.who for t in spells if t.start >= end), "vacant")
+    return holder_of(case, office, days[held[-1] + 1]) or "vacant"
+
+
+def _last_day(day: Day) -> Day:
+    """The last day that a date may mean."""
+    return Day(day.last.year, day.last.month, day.last.day)
+
+
+def _in_force(tenure: Tenure, day: Day) -> bool:
+    """Whether it was at the end of a day."""
+    return tenure.start <= day and (tenure.end is None or tenure.end > day)
 
 
 def recorded_answer(case: Scenario, question: Asked) -> str | None:

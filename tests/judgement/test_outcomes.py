@@ -10,6 +10,7 @@ from presidium.judgement.outcome import answered, mc_error
 from presidium.judgement.record import fall_of, fate_of, holder_of, recorded_answer
 from presidium.judgement.summary import fates, office_shares, shape, spread
 from presidium.run import Run
+from presidium.scenario.build import build
 
 
 def test_the_answers_to_each_question_exclude_one_another_and_are_complete(run: Run) -> None:
@@ -87,6 +88,50 @@ def test_fates_add_up(run: Run) -> None:
     assert len(table) == 10
     for fate in table:
         assert sum(fate.shares.values()) == pytest.approx(1.0)
+
+
+def _two(until: str, after: str) -> presidium.Scenario:
+    """Ana in the chair until a day, Bela from another; January to December 1970."""
+    tree = {
+        "format": 1,
+        "scenario": "two",
+        "title": "Two",
+        "period": "1970-01-15 to 1970-12-20",
+        "questions": [{"id": "next", "ask": "successor", "office": "chair", "after": "ana"}],
+        "domains": {"party": 1},
+        "people": {who: {"name": who, "born": 1930} for who in ("ana", "bela", "zoe")},
+        "offices": {"chair": {"name": "Chair", "chief": True, "worth": {"party": 1}}},
+        "arenas": [{"id": "table", "name": "T", "members": "full", "weight": "one each", "rule": "majority"}],
+        "tenures": [
+            {"who": "ana", "office": "chair", "from": "1969", "to": until},
+            {"who": "bela", "office": "chair", "from": after},
+            {"who": "zoe", "seat": "candidate", "from": "1970-03"},
+            *({"who": who, "seat": "full", "from": "1969"} for who in ("ana", "bela")),
+        ],
+    }
+    made, findings = build(tree)
+    assert made is not None, findings
+    return made
+
+
+@pytest.mark.parametrize(
+    ("until", "after", "recorded"),
+    [
+        ("1970-05-10", "1970-05-10", "bela"),
+        ("1970-05-10", "1970-05-31", "bela"),  # at the end of the month he has it
+        ("1970-05-10", "1970-06-01", "vacant"),  # as in the histories: the month after the last in office
+        ("1970-05-10", "1970-11", "vacant"),
+        ("1970-01-20", "1970-01-25", "bela"),  # he had it at the opening
+        ("1970-12-20", "1970-12-20", "bela"),
+        ("1970-12-21", "1970-12-21", "still"),
+        ("1970-01-15", "1970-01-15", "never-held"),
+    ],
+)
+def test_the_record_of_a_succession_is_read_as_the_histories_are(
+    until: str, after: str, recorded: str
+) -> None:
+    case = _two(until, after)
+    assert recorded_answer(case, case.questions[0]) == recorded
 
 
 def test_monte_carlo_error_and_quartiles_by_hand() -> None:
