@@ -13,7 +13,7 @@ import numpy as np
 from presidium.errors import UsageError
 from presidium.history.board import Board
 from presidium.judgement import abroad
-from presidium.judgement.record import Asked, recorded_answer
+from presidium.judgement.record import Asked, holder_of, recorded_answer
 from presidium.scenario.question import Question
 from presidium.theory.fate import FATES
 
@@ -131,7 +131,11 @@ def _fate(board: Board, rows: Rows, question: Asked) -> tuple[tuple[str, ...], R
 
 
 def _successor(board: Board, rows: Rows, question: Asked) -> tuple[tuple[str, ...], Rows]:
-    held = rows["chief_holder"][:, _chief(board, question.office), :]
+    months = rows["chief_holder"][:, _chief(board, question.office), :]
+    first = holder_of(board.case, question.office, board.case.period.start)
+    # The opening stands before the end of the first month: who loses the office within it did hold it.
+    opening = np.full((len(months), 1), -1 if first is None else board.people.index(first))
+    held = np.hstack([opening, months])
     own = held == board.people.index(question.after)
     ever = own.any(axis=1)
     last = held.shape[1] - 1 - own[:, ::-1].argmax(axis=1)
@@ -164,8 +168,9 @@ _ASKED = {
 def answered(board: Board, rows: Rows, question: Question) -> Answered:
     """Put one question to all histories.
 
-    `successor` asks who holds the office right after the person's last month in it; `holder` and
-    `first_among_equals` look at the end of the month of their date; for the world outside see `abroad.py`.
+    `successor` asks who holds the office at the end of the month after the last one at whose end the person
+    did, the opening counting as one; `holder` and `first_among_equals` look at the end of the month of their
+    date; for the world outside see `abroad.py`.
     """
     values, taken = _ASKED[question.ask](board, rows, question)
     return Answered(question, values, taken, recorded_answer(board.case, question))

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import presidium
+from presidium.history.board import board_of
 from presidium.judgement.outcome import answered, mc_error
 from presidium.judgement.record import fall_of, fate_of, holder_of, recorded_answer
 from presidium.judgement.summary import fates, office_shares, shape, spread
@@ -132,6 +133,17 @@ def test_the_record_of_a_succession_is_read_as_the_histories_are(
 ) -> None:
     case = _two(until, after)
     assert recorded_answer(case, case.questions[0]) == recorded
+
+
+def test_who_loses_an_office_in_the_first_month_did_hold_it() -> None:
+    case = _two("1971", "1971")
+    board = board_of(case)
+    rows = np.zeros(3, [("chief_holder", np.int16, (1, board.months))])
+    rows["chief_holder"][0] = board.people.index("bela")
+    rows["chief_holder"][1] = -1
+    rows["chief_holder"][2] = board.people.index("ana")
+    found = answered(board, rows, case.questions[0])
+    assert [found.values[k] for k in found.taken] == ["bela", "vacant", "still"]
 
 
 def test_monte_carlo_error_and_quartiles_by_hand() -> None:
