@@ -203,13 +203,14 @@ def _left_out(told: Floats, record: _Record) -> Floats:
 def ladder(
     case: Scenario, seed: int, histories: int = HISTORIES, deals: int = DEALS, threads: int | None = None
 ) -> Ladder | None:
-    """The ladder of a case; None where no state has a record at the end of a year after the first.
+    """The ladder of a case; None where fewer than two states have a record at the end of a later year.
 
+    Its intervals come from drawing states anew: of one there is nothing to draw.
     Every rung plays the first `histories` of this seed; the acts are dealt out `deals` times, and the scores
     averaged.
     """
     record = _record_of(case)
-    if not record.states:
+    if len(record.states) < 2:
         return None
     as_it_is = _played(case, record, seed, 0, histories, threads)
 

@@ -80,3 +80,10 @@ def test_acts_tell_more_than_structure_and_dealt_out_they_lose_it(run: Run) -> N
 
 def test_a_case_without_a_record_has_no_ladder(case: Scenario) -> None:
     assert ladder(case.model_copy(update={"leanings": ()}), seed=1, histories=5) is None
+
+
+def test_a_record_of_one_state_makes_no_ladder(case: Scenario) -> None:
+    alone = next(iter(case.states))
+    leanings = tuple(one for one in case.leanings if one.state == alone)
+    assert leanings
+    assert ladder(case.model_copy(update={"leanings": leanings}), seed=1, histories=5) is None
