@@ -37,15 +37,17 @@ class Stage:
     def compare(self, attempt: Attempt, progress: Progress) -> Comparison:
         """The histories asked for, as the case is and with what is tried.
 
+        `progress` counts those that are played: twice as many as asked for where both sides are, the case as
+        it is first.
         Raises PresidiumError where the changes make no valid scenario, and what `progress` raises.
         """
-        progress(0, attempt.histories)
-        case = self.base.case
-        difference = attempt.difference(case)
-        other = tried(case, difference) if difference else case
         kept = self._kept(attempt)
         share = 1 if kept is not None else 2
         total = share * attempt.histories
+        progress(0, total)
+        case = self.base.case
+        difference = attempt.difference(case)
+        other = tried(case, difference) if difference else case
         base = kept or self._played(case, attempt, lambda done: progress(done, total))
         self._last = base if kept is None else self._last
         ahead = (share - 1) * attempt.histories

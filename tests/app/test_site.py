@@ -60,7 +60,7 @@ def test_a_seed_beyond_the_numbers_of_a_browser_keeps_its_digits(visit: Visit) -
 def test_what_was_tried_can_be_had_as_yaml(visit: Visit) -> None:
     answer = visit.client.post("/difference", json=visit.asks(whatifs=["trust"]))
     assert answer.status_code == 200
-    assert answer.json()["text"].startswith("# Tried on the served page of starter.\n")
+    assert answer.json()["text"].startswith("# A what-if that was tried on the served page of starter: ")
     nothing = visit.client.post("/difference", json=visit.asks())
     assert (nothing.status_code, nothing.json()["code"]) == (422, "APP833")
 

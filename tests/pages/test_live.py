@@ -222,6 +222,31 @@ def test_a_run_can_be_cancelled_and_leaves_the_old_result(visit: Any, server: Se
     assert sheet.said == []
 
 
+@pytest.mark.parametrize(("histories", "sides"), [(HISTORIES, 1), (1_000, 2)])
+def test_progress_counts_the_histories_that_were_asked_for(
+    visit: Any, server: Server, histories: int, sides: int
+) -> None:
+    sheet = visit(server)
+    sheet.evaluate(
+        "window.seen = []; const said = document.getElementById('live-status');"
+        "new MutationObserver(() => seen.push(said.innerText)).observe(said, { childList: true })"
+    )
+    sheet.locator("[name=whatif][value=trust]").check()
+    sheet.locator("#live-histories").select_option(str(histories))
+    play(sheet)
+    seen = [
+        re.fullmatch(r"(?:(.+): )?(.+) of (.+) histories played\.", one) for one in sheet.evaluate("seen")
+    ]
+    told_of = [(one[1] or "", int(one[2].replace(",", "")), one[3]) for one in seen if one]
+    assert {total for _, _, total in told_of} == {f"{histories:,}"}
+    heads = list(dict.fromkeys(head for head, _, _ in told_of))
+    assert heads == (["First as the case is", "Now with what is set"] if sides == 2 else [""])
+    for head in heads:
+        counts = [count for said, count, _ in told_of if said == head]
+        assert counts == sorted(counts)
+        assert counts[-1] <= histories
+
+
 def test_leaving_the_page_ends_its_run(visit: Any, server: Server) -> None:
     sheet = visit(server)
     sheet.locator("#live-histories").select_option("10000")

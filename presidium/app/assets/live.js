@@ -40,10 +40,13 @@ async function* eventsOf(stream) {
 
 const watch = {
   waiting: ({ before }) => status("waiting", { before }),
-  progress({ done, total }) {
+  progress({ done, total }, histories) {
     if (!total) return status("starting");
     part("progress").value = done / total;
-    status("playing", { done: counted(done), total: counted(total) });
+    // The page's own run counts for the case as it is, where it has them; else that side is played first.
+    const first = total - histories;
+    const side = first === 0 ? "playing" : done <= first ? "playing_first" : "playing_then";
+    status(side, { done: counted(done > first ? done - first : done), total: counted(histories) });
   },
 };
 
@@ -51,14 +54,14 @@ const watch = {
 async function play() {
   if (running) return;
   if (!isSeed(setting.seed)) return status("seed_wrong");
-  const [asked, said] = [request(), changes()];
+  const [asked, said, histories] = [request(), changes(), setting.histories];
   running = new AbortController();
   showRunning(true);
   let last = "gone";
   try {
     const answer = await ask("run", asked, running.signal);
     for await (const [event, data] of eventsOf(answer.body)) {
-      watch[event]?.(data);
+      watch[event]?.(data, histories);
       if (event === "result") {
         showOutcome(data, said);
         shownRequest = asked;
