@@ -118,7 +118,13 @@ class RunPictures:
         """What moves the likeliest answer: its share where a drawn number is low, and where it is high."""
         _there(self._reading.asks, "question")
         first = self._reading["matters"]["questions"][0]
-        _there(first["effects"], "number that moves the answer beyond chance")
+        if not first["effects"]:
+            found = f"in {self._reading.document['histories']:,} histories no number moves the first answer"
+            raise UsageError(
+                "USE675",
+                f"{found} beyond chance",
+                "Play more histories: the more there are, the smaller the effects they find.",
+            )
         return figure_of("matters", effects_plate(self._reading, first), lang)
 
     def whatifs(self, lang: str = "en") -> Figure:

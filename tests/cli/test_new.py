@@ -30,6 +30,17 @@ def test_the_starters_differ_in_their_comments_only(typed) -> None:
 
 
 @pytest.mark.slow
+def test_the_thai_starter_may_have_its_period_in_the_buddhist_era(typed) -> None:
+    typed("new", "one", "--lang", "th")
+    file = Path("one.yaml")
+    text = file.read_text(encoding="utf-8")
+    assert "2573-01-15 BE" in text
+    text = text.replace("period: 2030-01-15 to 2034-12-31", "period: 2573-01-15 BE to 2577-12-31 BE")
+    file.write_text(text, encoding="utf-8")
+    assert typed("check", "one.yaml").exit_code == 0
+    assert presidium.load(file).period.start.iso == "2030-01-15"
+
+
 def test_the_starter_runs(typed) -> None:
     typed("new", "my-case")
     result = typed("simulate", "my-case.yaml", "--histories", 20)

@@ -99,6 +99,13 @@ def test_a_case_that_asks_nothing_still_shows_itself(run: Run) -> None:
         silent.plot.dots()
 
 
+def test_where_too_few_histories_show_nothing_more_are_advised(run: Run) -> None:
+    few = presidium.simulate(run.case, histories=5)
+    with pytest.raises(UsageError, match="USE675 in 5 histories no number moves") as refused:
+        few.plot.matters()
+    assert "more histories" in refused.value.remedy
+
+
 def test_what_is_recorded_can_be_seen_before_anything_is_played(run: Run) -> None:
     figure = recorded(run.case, "th")
     played = run.plot.timeline("th").data

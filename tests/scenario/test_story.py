@@ -29,6 +29,20 @@ def test_a_story_changes_no_digest(small: Scenario, small_text: str, tmp_path: P
     assert small.change("people.orsk.ambition", 0.5).digest != small.digest
 
 
+def test_the_story_of_the_reference_is_one(small_text: str, tmp_path: Path) -> None:
+    reference = Path(__file__).parents[2] / "docs" / "reference" / "scenario.md"
+    section = reference.read_text(encoding="utf-8").split("## Stories\n")[1].split("\n## ")[0]
+    example = section.split("```yaml\n")[1].split("```")[0]
+    path = tmp_path / "case.yaml"
+    path.write_text(small_text.partition("\nstory:")[0] + "\n" + example, encoding="utf-8")
+    told = load(path).story
+    assert told is not None
+    (moved,) = told.moments[0].whatif
+    assert (moved.whatif, moved.question, moved.answer) == ("no-rising", "first-to-fall", "orsk")
+    for field in type(told.moments[0]).model_fields:
+        assert f"{field}:" in example or f"`{field}`" in section, field
+
+
 def test_what_ifs_openings_and_the_case_without_hindsight_have_no_story(small: Scenario) -> None:
     assert small.story is not None
     for made in (apply(small, "no-rising"), opened(small, "eve"), without_hindsight(small)):
