@@ -96,7 +96,7 @@ def test_an_event_counts_where_it_has_come_by_then(run: presidium.Run, other: An
     given = other[1]["given"]
     assert given["histories"] == by_then.sum()
     assert [(one["question"]["en"], one["answer"]["en"]) for one in given["conditions"]] == [
-        ("An amnesty:", "it has come by then")
+        ("Has this come: An amnesty?", "yes, by then")
     ]
     fell = run.rows["fell"][:, list(run.board.people).index("orsk")]
     assert other[1]["bet"]["share"] == ((fell >= 9) & (fell <= 22))[by_then].mean()
