@@ -14,6 +14,7 @@ KEYS = sorted(catalogue("en"))
 WORDLESS = {
     "page.window_title",
     "tell.shock",
+    "story.event",
     "figure.dots_item",
     "live.just",
     "live.apart",
