@@ -14,7 +14,6 @@ KEYS = sorted(catalogue("en"))
 WORDLESS = {
     "page.window_title",
     "tell.shock",
-    "story.event",
     "figure.dots_item",
     "live.just",
     "live.apart",
