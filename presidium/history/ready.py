@@ -148,14 +148,29 @@ def _hand_out(
 def _examples(shapes: bytes) -> dict[str, Any]:
     """An argument of the right kind for each name that a parameter of the engine's kernels has."""
     boards, cases, rows = (np.zeros(1, kind) for kind in pickle.loads(shapes))
-    number, numbers, table = np.uint64(0), np.zeros(1, np.int64), np.zeros((1, 1))
-    whole_table = table.astype(np.int64)
+    word, numbers, whole_numbers = np.uint64(0), np.zeros((1, 1)), np.zeros((1, 1), np.int64)
     return {
-        **{"boards": boards, "fresh": boards, "cases": cases, "rows": rows, "flats": table},
-        **{"s": boards[0], "c": cases[0], "row": rows[0], "flat": table[0]},
-        **{"key_low": number, "key_high": number, "first": number, "a": (number, number, number), "t": 0},
-        **{"holder": whole_table, "standing": whole_table, "acts": whole_table},
-        **{"strength": table, "drawn": True, "offsets": numbers, "found": table},
+        "boards": boards,
+        "fresh": boards,
+        "cases": cases,
+        "rows": rows,
+        "flats": numbers,
+        "s": boards[0],
+        "c": cases[0],
+        "row": rows[0],
+        "flat": numbers[0],
+        "key_low": word,
+        "key_high": word,
+        "first": word,
+        "a": (word, word, word),
+        "t": 0,
+        "holder": whole_numbers,
+        "standing": whole_numbers,
+        "acts": whole_numbers,
+        "strength": numbers,
+        "drawn": True,
+        "offsets": whole_numbers[0],
+        "found": numbers,
     }
 
 

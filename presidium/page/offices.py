@@ -154,14 +154,23 @@ def _first(reading: Reading) -> Markup:
         ]
         for row in given["rows"]
     ]
-    asked = next((one for one in reading.many("questions") if one["ask"] == "first_to_fall"), None)
-    for answer in asked["answers"] if asked and rows else ():
-        if answer["value"] == "none":
-            last = [per_cent(answer["probability"]), per_cent(answer["mc_error"]), ""]
-            rows.append([answer["label"], *last, both("table.yes") if answer["recorded"] else ""])
+    if not rows:
+        return join()
+    asked = (one for one in reading.many("questions") if one["ask"] == "first_to_fall")
+    rows += [
+        [
+            answer["label"],
+            per_cent(answer["probability"]),
+            per_cent(answer["mc_error"]),
+            "",
+            both("table.yes") if answer["recorded"] else "",
+        ]
+        for answer in next(asked, {"answers": []})["answers"]
+        if answer["value"] == "none"
+    ]
     heads = [both(f"table.{key}") for key in ("person", "first_share", "error", "median", "recorded")]
     shown = Table("first-to-fall", both("page.first_title"), heads, rows, frozenset({3, 4}))
-    return _plain_table(shown, "page.first_title") if rows else join()
+    return _plain_table(shown, "page.first_title")
 
 
 def _fates(reading: Reading) -> Markup:

@@ -9,8 +9,12 @@ async function startChanges() {
   const moved = ({ id }) => change.questions.find((question) => question.id === id);
   const answersOf = (question) =>
     (moved(question)?.answers || []).map(({ label, base, changed, mc_error }) => ({ label, from: base, to: changed, error: mc_error }));
-  // A half goes to the even number, as in the sentences of the page.
-  const inHundred = (share) => (share > 0 && share <= 0.005 ? "<1" : (200 * share) % 2 === 1 ? 2 * Math.round(50 * share) : Math.round(100 * share));
+  // As the sentences of the page say it: a half goes to the even number.
+  const inHundred = (share) => {
+    if (share > 0 && share <= 0.005) return "<1";
+    const half = (100 * share) % 1 === 0.5;
+    return half ? 2 * Math.round(50 * share) : Math.round(100 * share);
+  };
   const status = (question) =>
     saying(moved(question) ? "changed" : "same", { share: inHundred(change.changed_histories), n: counted(change.histories ?? histories) });
   const show = comparing(panel, questions, answersOf, status);
