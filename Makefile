@@ -1,5 +1,6 @@
 # Two commands do all their own set-up on a fresh machine:  make demo   make test
 #   make test-fast  no slow and no browser tests      make check  format, lint, types, layers
+#   make check-floors  the lowest versions of what presidium needs, Python 3.11 and 3.13 where found
 #   make bench      measure engine, power, coalitions, camps, the world, the page, the served page
 #   make clean      forget what these made
 
@@ -11,7 +12,7 @@ CASE   ?= soviet-1953
 # Files of tests run beside one another; the tests of one file share what is costly to make.
 SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile
 
-.PHONY: demo test test-fast check bench clean
+.PHONY: demo test test-fast check check-floors bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/presidium run $(CASE)
@@ -28,6 +29,10 @@ check: $(VENV)/.installed
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Sets up environments of its own; needs the package index.
+check-floors:
+	$(PYTHON) .ci/floors
 
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/engine.py

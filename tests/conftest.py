@@ -1,4 +1,4 @@
-"""What all tests share: property tests without a clock, the public tables, and small made-up ones."""
+"""What all tests share: property tests without clock or chance, the public tables, and small made-up ones."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# The first call of a kernel compiles it.
-settings.register_profile("presidium", deadline=None)
+# The same examples each time: a law that fails must fail for whoever looks for the reason; `make fuzz` draws
+# new ones. No deadline: the first call of a kernel compiles it.
+settings.register_profile("presidium", deadline=None, derandomize=True, database=None)
+settings.register_profile("fuzz", deadline=None, print_blob=True)
 settings.load_profile("presidium")
 
 

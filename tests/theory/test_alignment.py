@@ -178,7 +178,12 @@ def test_without_chance_shares_follow_the_closed_recursion() -> None:
     """Pinned poles and fixed acts: x_n = L + (1 - r)^n (x_0 - L), and state by state the same to the bit."""
     values, r, temperature = [0.9, 0.4, -0.3, 0.0], 0.1, 0.25
     exponents = [math.exp((value - max(values)) / temperature) for value in values]
-    logit = [e / sum(exponents) for e in exponents]
+    total = 0.0
+    for (
+        e
+    ) in exponents:  # one after the other, as compiled: from Python 3.12 on `sum` carries what it rounds off
+        total += e
+    logit = [e / total for e in exponents]
     shares, by_recursion = [0.1, 0.2, 0.3, 0.4], [0.1, 0.2, 0.3, 0.4]
     for _ in range(48):
         chosen = np.array(values)
