@@ -1,6 +1,7 @@
 """What all tests share: property tests without clock or chance, the public tables, and small made-up ones."""
 
 import os
+import signal
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -12,6 +13,11 @@ from hypothesis import settings
 settings.register_profile("presidium", deadline=None, derandomize=True, database=None)
 settings.register_profile("fuzz", deadline=None, print_blob=True)
 settings.load_profile("presidium")
+
+# Whoever starts the tests in the background may have Ctrl-C ignored, and what is ignored is inherited: tests
+# that interrupt a program would wait for ever. Once it is handled here, programs start with the default.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

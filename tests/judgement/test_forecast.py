@@ -16,6 +16,7 @@ import presidium.forecasts
 from presidium.cli.main import app
 from presidium.errors import UsageError
 from presidium.forecasts import Backtest, Forecast, backtest, forecast
+from presidium.judgement.forecast import origin
 from presidium.judgement.forecast.backtest import Bar, Rescored, Task, rescored
 from presidium.judgement.forecast.ensemble import chance, faded, fit_trees, joined, log_odds, shift_of
 from presidium.judgement.forecast.fate import FATES, Exits, exits, fate_chances, table_chances
@@ -142,6 +143,13 @@ def laid() -> Panel:
     return panel(made_up())
 
 
+@pytest.fixture
+def soon_calibrated(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four years of earlier forecasts calibrate one: each is a fit of its own, and a leak shows in any."""
+    monkeypatch.setattr(origin, "CALIBRATION", 4)
+
+
+@pytest.mark.usefixtures("soon_calibrated")
 @pytest.mark.parametrize(
     ("target", "first"),
     [(ATTEMPT_YEAR, 1981), (ATTEMPT_MONTH, 1981), (EXIT_YEAR, 1981)],
@@ -164,6 +172,7 @@ def test_no_forecast_knows_what_comes_after_its_origin(laid: Panel, target: Targ
     assert at_origin[0].sum() == len(STATES)
 
 
+@pytest.mark.usefixtures("soon_calibrated")
 def test_forecasts_do_use_the_past(laid: Panel) -> None:
     """The other side of the last test: another past gives other forecasts."""
     pytest.importorskip("sklearn")
@@ -312,7 +321,7 @@ def real(data: Path) -> Panel:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
+@pytest.mark.usefixtures("soon_calibrated")
 @pytest.mark.parametrize("target", [ATTEMPT_YEAR, EXIT_YEAR], ids=lambda one: one.name)
 def test_no_forecast_from_the_public_tables_knows_what_comes_after(data: Path, target: Target) -> None:
     pytest.importorskip("sklearn")
@@ -375,6 +384,7 @@ def told() -> Forecast:
         patch.setattr(presidium.forecasts, "tables", lambda _: made_up())
         patch.setattr(presidium.forecasts, "FIRST_YEAR", 1980)
         patch.setattr(presidium.forecasts, "CURVE_YEARS", 4)
+        patch.setattr(origin, "CALIBRATION", 4)
         return forecast(LAST)
 
 
@@ -524,7 +534,6 @@ def test_backtest_from_the_command_line(
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
 def test_the_bars_of_the_public_tables(data: Path) -> None:
     """Attempts 2000-2020 by year, each forecast from its past: what was measured, with room for other
     releases of the libraries; and what must hold on the archived cases.
