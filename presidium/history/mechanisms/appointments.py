@@ -20,7 +20,7 @@ from presidium.history.codes import (
     UNLISTED,
 )
 from presidium.history.mechanisms.chronicle import write
-from presidium.history.mechanisms.settlement import holds_chief_office
+from presidium.history.mechanisms.settlement import holds_chief_office, holds_office
 from presidium.history.mechanisms.standing import is_away, reckon, regard_of
 from presidium.kernel import kernel
 from presidium.theory.appointment import fitness, score
@@ -73,11 +73,13 @@ def would_rule_alone(s: Any, c: Any, i: int, p: int) -> bool:
 
 @kernel
 def eligible(s: Any, c: Any, t: int, i: int, p: int, relaxed: bool) -> bool:
-    """May a person be offered a post?  `relaxed`: the rules of rank and number are set aside, nobody else
-    would do.
+    """May a person be offered a post?  Nobody is offered a second seat of an office that he holds.
+    `relaxed`: the rules of rank and number are set aside, nobody else would do.
     """
     office = c.post_office[p]
     if s.dead[i] == 1 or s.out[i] == 1 or t < c.active[i] or is_away(s, i, t):
+        return False
+    if holds_office(s, c, i, office):
         return False
     if would_rule_alone(s, c, i, p):
         return False
