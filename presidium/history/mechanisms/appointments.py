@@ -153,7 +153,7 @@ def _best(s: Any, c: Any) -> int:
 @kernel
 def _joining_carries(s: Any, c: Any, a: Address, t: int, i: int, other: int, p: int) -> bool:
     """Do most members want i to join two offices that are kept apart, rather than give the second to
-    another?
+    another, or, where there is no other, to nobody?
     """
     votes = 0
     voters = 0
@@ -187,7 +187,7 @@ def _choose(s: Any, c: Any, a: Address, t: int, p: int) -> int:
             best_score = s.score[i]
             s.score[i] = _BARRED
             other = _best(s, c)
-            if other < 0 or _joining_carries(s, c, a, t, i, other, p):
+            if _joining_carries(s, c, a, t, i, other, p):
                 s.score[i] = best_score
                 return i
     return NOBODY
