@@ -32,6 +32,7 @@ from presidium.history.mechanisms.chronicle import write
 from presidium.history.mechanisms.denunciation import agitate, shift_orthodoxy
 from presidium.history.mechanisms.entry import resize
 from presidium.history.mechanisms.guards import all_hold, office_holder, person_meant
+from presidium.history.mechanisms.standing import is_away
 from presidium.kernel import kernel
 from presidium.theory.contest import logistic
 from presidium.theory.tension import tension_after
@@ -158,12 +159,14 @@ def shocks(s: Any, c: Any, a: Address, t: int) -> None:
 
 @kernel
 def decisions(s: Any, c: Any, a: Address, t: int) -> None:
-    """The decisions whose window is open and that have not been taken yet."""
+    """The decisions whose window is open and that have not been taken yet; those who are away decide nothing."""
     for event in range(c.events):
         if c.event_is_decision[event] == 0 or t < c.event_first[event] or t > c.event_last[event]:
             continue
         decider = office_holder(s, c, c.event_office[event])
-        if s.happened[event] >= 0 or decider < 0 or not guards_hold(s, c, event, decider):
+        if s.happened[event] >= 0 or decider < 0 or is_away(s, decider, t):
+            continue
+        if not guards_hold(s, c, event, decider):
             continue
         chance = s.event_chance[event]
         if c.event_issue[event] >= 0:
