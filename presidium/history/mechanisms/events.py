@@ -65,7 +65,10 @@ def _harm_domain(s: Any, c: Any, domain: int, by: float) -> None:
     shares.
     """
     left = max(0.0, s.domain_weight[domain] - by)
-    others = 1.0 - s.domain_weight[domain]
+    others = 0.0
+    for d in range(c.domains):
+        if d != domain:
+            others += s.domain_weight[d]
     if others > 0.0:
         for d in range(c.domains):
             if d != domain:
@@ -107,7 +110,7 @@ def _apply_effect(s: Any, c: Any, f: int, decider: int, t: int) -> None:
         return
     person = person_meant(s, c.effect_target[f], decider)
     if kind == EFFECT_HARSHNESS:
-        s.harshness *= size
+        s.harshness = min(1.0, s.harshness * size)
     elif kind == EFFECT_HARM:
         _harm_domain(s, c, c.effect_target[f], size)
     elif kind == EFFECT_WORTH:
