@@ -129,8 +129,7 @@ def _world_floats(sizes: Sizes) -> Dtype:
 
     `acts[x, y]` is what acts of y toward x still count, `structure` what binds both, `lasting` that and
     doctrine; `share[x]` ends with the share of nobody; `inside[b, y]` is the size of y times its share in the
-    camp of b; `strained[x, b]` is the chance of the leader of x to fall within a year of the last denunciation
-    by b.
+    camp of b; `strained[x, b]` is the chance of the leader of x to fall within a year of what b denounced.
     """
     n, b = sizes.states, POLES
     floats = _shaped("f8", (), "tension")

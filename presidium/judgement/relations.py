@@ -3,8 +3,8 @@
 Propensities are the sum of what the ledger holds by then (structure in full, acts halved every five years,
 answers only if asked for) and of doctrine (two ruling Leninist parties, or one and a liberal democracy),
 clipped to [-2, 2] after summing.  An entry works from the quarter after its day, the first that its date may
-mean, as in the engine.  What one state did to the
-other and what was done in return count alike: the landscape knows no direction.
+mean, as in the engine.  What one state did to the other and what was done in return count alike: the
+landscape knows no direction.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,8 @@
-"""Fifty invented worlds: valid scenarios of every shape that the engine knows, the same fifty each time.
+"""Fifty invented worlds: valid scenarios of every shape that the engine knows, the same each time.
 
-Small bodies in unquiet times: offices of several seats, some chief, some kept apart, some that begin or end on
-the way; people who come later, fall ill, die; every kind of effect; states, clients and crises in two of three.
+Small bodies in unquiet times: offices of several seats, some chief, some kept apart, some that begin or end
+on the way; people who come later, fall ill, die; every kind of effect; states, clients and crises in two of
+three.
 """
 
 from random import Random
@@ -34,16 +35,17 @@ def _number(random: Random, low: float, high: float) -> Any:
 def _shares(names: list[str], random: Random) -> dict[str, float]:
     """Hundredths that add up to 1."""
     cuts = sorted(random.sample(range(1, 100), len(names) - 1))
-    return {
-        name: (high - low) / 100
-        for name, low, high in zip(names, [0, *cuts], [*cuts, 100], strict=True)
-    }
+    return {name: (high - low) / 100 for name, low, high in zip(names, [0, *cuts], [*cuts, 100], strict=True)}
 
 
 def _people(random: Random, names: list[str], domains: list[str], issues: list[str]) -> Tree:
     people: Tree = {}
     for k, name in enumerate(names):
-        person: Tree = {"name": name, "born": str(random.randint(1880, 1918)), "ambition": _number(random, 0, 1)}
+        person: Tree = {
+            "name": name,
+            "born": str(random.randint(1880, 1918)),
+            "ambition": _number(random, 0, 1),
+        }
         person["personal"] = {d: _number(random, 0, 0.6) for d in domains if random.random() < 0.4}
         person["stance"] = {i: _number(random, 0, 1) for i in issues if random.random() < 0.6}
         if k and random.random() < 0.4:
@@ -77,7 +79,9 @@ def _tenures(random: Random, people: Tree, offices: Tree) -> list[Tree]:
     for k, (name, person) in enumerate(people.items()):
         draw = random.random()
         if k < 2 or draw < 0.6:
-            tenures.append({"who": name, "seat": "full" if k < 2 or draw < 0.4 else "candidate", "from": "1950"})
+            tenures.append(
+                {"who": name, "seat": "full" if k < 2 or draw < 0.4 else "candidate", "from": "1950"}
+            )
             inside.append(name)
         elif draw < 0.8:
             person["enters"] = _day(random)
@@ -92,7 +96,9 @@ def _tenures(random: Random, people: Tree, offices: Tree) -> list[Tree]:
 
 def _effects(random: Random, tree: Tree, abroad: bool) -> list[Tree]:
     """Some effects, of any kind."""
-    people, offices, domains, issues = (list(tree[name]) for name in ("people", "offices", "domains", "issues"))
+    people, offices, domains, issues = (
+        list(tree[name]) for name in ("people", "offices", "domains", "issues")
+    )
     person = random.choice([*people, "leader"])
     by = _number(random, -0.6, 0.6) or 0.1
     kinds: list[Tree] = [
@@ -168,12 +174,23 @@ def _abroad(random: Random) -> Tree:
             one["from"] = f"{random.choice([1953, 1954])}-{random.randint(2, 12):02d}-01"
         states[f"state-{k}"] = one
     leanings = [
-        {"state": name, "from": one.get("from", "1952"), "shares": {p: _number(random, 0, 0.33) for p in poles}}
+        {
+            "state": name,
+            "from": one.get("from", "1952"),
+            "shares": {p: _number(random, 0, 0.33) for p in poles},
+        }
         for name, one in list(states.items())[3:]
     ]
     old = [name for name, one in states.items() if "from" not in one]
     ledger = [
-        {"by": by, "toward": toward, "on": on, "kind": "deed", "role": role, "size": _number(random, -2, 2) or 1}
+        {
+            "by": by,
+            "toward": toward,
+            "on": on,
+            "kind": "deed",
+            "role": role,
+            "size": _number(random, -2, 2) or 1,
+        }
         for on, role in zip(
             [f"{year}-{month:02d}" for year in (1952, 1953, 1954) for month in (2, 5, 8, 11)],
             ["structure", "act", "answer"] * 4,
@@ -222,7 +239,13 @@ def invented(number: int) -> Tree:
                 "weight": "one each",
                 "rule": random.choice(["majority", "two-thirds", "unanimity"]),
             },
-            {"id": "plenum", "members": "all", "weight": "delegates", "rule": "majority", "convened_by": "office-0"},
+            {
+                "id": "plenum",
+                "members": "all",
+                "weight": "delegates",
+                "rule": "majority",
+                "convened_by": "office-0",
+            },
         ],
         "tenures": _tenures(random, people, offices),
         "ties": [

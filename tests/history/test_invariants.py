@@ -1,7 +1,7 @@
 """Does every history keep the rules of its own world, in every month, in its row and as it is told?
 
-The gallery's case and its other opening, the starter, and fifty invented worlds, the same each time.  A month is
-looked at by playing the history up to it: every draw is addressed, so the months before are the same.
+The gallery's case and its other opening, the starter, and fifty invented worlds, the same each time.  A month
+is looked at by playing the history up to it: every draw is addressed, so the months before are the same.
 """
 
 from collections.abc import Iterator
@@ -16,11 +16,12 @@ from presidium.history import codes
 from presidium.history.board import Board, board_of
 from presidium.history.many import Player, trimmed
 from presidium.history.tell import tell
+from presidium.scenario.build import build
 from presidium.scenario.change import opened
 from presidium.theory.fate import EXECUTED, RETIRED
 
 from .invented import NUMBERS, invented
-from .worlds import made
+from .worlds import made, world
 
 SEED = 1953
 STARTER = Path(presidium.__file__).parent / "cli" / "starter"
@@ -124,6 +125,8 @@ class World:
         for name, (low, high) in BOUNDS.items():
             if (now[name] < low - _NEAR).any() or (now[name] > high + _NEAR).any():
                 yield f"{name} is outside {low} to {high}"
+        if now["patronage_won"][self.people :].any():
+            yield "somebody who is not on the list has won a following"
         if abs(now["domain_weight"].sum() - 1) > _NEAR:
             yield "the weights of the domains do not add up to 1"
         unlisted = (now["holder"] == codes.UNLISTED).any() or (self.case["post_since"] > 0).any()
@@ -243,6 +246,15 @@ def test_a_history_keeps_the_rules_of_its_own_world(made_case: Any, histories: i
     for history in range(by_month):
         broken += [*world.broken(history), *world.untold(history)]
     assert not broken, f"{len(broken)} in all: " + "; ".join(broken[:8])
+
+
+def test_a_world_in_which_somebody_begins_with_two_seats_of_one_office_is_refused() -> None:
+    tree = world(offices={"deputy": {"seats": 3, "worth": {"party": 0.1}}})
+    twice = [{"who": "first", "office": "deputy", "from": year} for year in ("1950", "1951")]
+    assert made({**tree, "tenures": [*tree["tenures"], twice[0]]})
+    case, findings = build({**tree, "tenures": [*tree["tenures"], *twice]})
+    assert case is None
+    assert [finding.code for finding in findings if finding.severity == "error"] == ["SCN204"]
 
 
 def test_every_kind_of_entry_is_among_what_is_looked_at(board: Board) -> None:

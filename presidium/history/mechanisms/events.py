@@ -162,7 +162,7 @@ def shocks(s: Any, c: Any, a: Address, t: int) -> None:
 
 @kernel
 def decisions(s: Any, c: Any, a: Address, t: int) -> None:
-    """The decisions whose window is open and that have not been taken yet; those who are away decide nothing."""
+    """The decisions whose window is open and that have not been taken yet; the absent decide nothing."""
     for event in range(c.events):
         if c.event_is_decision[event] == 0 or t < c.event_first[event] or t > c.event_last[event]:
             continue
