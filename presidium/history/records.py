@@ -129,14 +129,14 @@ def _world_floats(sizes: Sizes) -> Dtype:
 
     `acts[x, y]` is what acts of y toward x still count, `structure` what binds both, `lasting` that and
     doctrine; `share[x]` ends with the share of nobody; `inside[b, y]` is the size of y times its share in the
-    camp of b; `strained` is the chance of each leader abroad to fall within a year of a denunciation.
+    camp of b; `strained[x, b]` is the chance of the leader of x to fall within a year of what b denounced.
     """
     n, b = sizes.states, POLES
     floats = _shaped("f8", (), "tension")
     floats += _shaped("f8", (sizes.turns,), "turn_number")
-    floats += _shaped("f8", (n,), "state_size state_orthodoxy strained")
+    floats += _shaped("f8", (n,), "state_size state_orthodoxy")
     floats += _shaped("f8", (n,), "pair")
-    floats += _shaped("f8", (n, b), "start_share reach")
+    floats += _shaped("f8", (n, b), "start_share reach strained")
     floats += _shaped("f8", (b, n), "inside")
     floats += _shaped("f8", (n, b + 1), "share")
     floats += _shaped("f8", (n, n), "structure lasting acts")

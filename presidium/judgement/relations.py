@@ -2,8 +2,9 @@
 
 Propensities are the sum of what the ledger holds by then (structure in full, acts halved every five years,
 answers only if asked for) and of doctrine (two ruling Leninist parties, or one and a liberal democracy),
-clipped to [-2, 2] after summing.  An entry works from the quarter after its day.  What one state did to the
-other and what was done in return count alike: the landscape knows no direction.
+clipped to [-2, 2] after summing.  An entry works from the quarter after its day, the first that its date may
+mean, as in the engine.  What one state did to the other and what was done in return count alike: the
+landscape knows no direction.
 """
 
 from collections.abc import Mapping
@@ -110,7 +111,7 @@ def relations_at(case: Scenario, day: Day, answers: bool = False) -> Relations:
 def _works(entry: Entry, day: Day, answers: bool) -> bool:
     """Does an entry count: its quarter is over, it still holds, and it is no answer (or those are wanted)?"""
     quarter = 3 * ((day.first.month - 1) // 3) + 1
-    over = (entry.on.last.year, entry.on.last.month) < (day.first.year, quarter)
+    over = (entry.on.first.year, entry.on.first.month) < (day.first.year, quarter)
     holds = entry.until is None or entry.until > day
     return over and holds and (answers or entry.role != "answer")
 

@@ -188,16 +188,21 @@ def overfull(draft: Draft) -> Iterator[Finding]:
     """SCN204: more holders of an office at a time than it has seats, or two seats of one person."""
     of_office: dict[str, list[tuple[Path, Any]]] = {}
     of_person: dict[str, list[tuple[Path, Any]]] = {}
+    of_both: dict[tuple[str, str], list[tuple[Path, Any]]] = {}
     for path, tenure in draft.items("tenures"):
         if tenure.office is None:
             of_person.setdefault(tenure.who, []).append((path, tenure))
         elif tenure.office in draft.case.offices:
             of_office.setdefault(tenure.office, []).append((path, tenure))
+            of_both.setdefault((tenure.who, tenure.office), []).append((path, tenure))
     for name, held in of_office.items():
         seats = draft.case.offices[name].seats
         yield from _overlaps(held, seats, f"{name} has {seats} seat{'s' * (seats > 1)}")
     for name, held in of_person.items():
         yield from _overlaps(held, 1, f"{name} has one seat in the first arena")
+    for (name, office), held in of_both.items():
+        if draft.case.offices[office].seats > 1:
+            yield from _overlaps(held, 1, f"{name} has one seat of {office}")
 
 
 def _overlaps(held: list[tuple[Path, Any]], seats: int, what: str) -> Iterator[Finding]:

@@ -5,7 +5,8 @@ falls by delta; an ally whose own authority rests on that cult (orthodoxy c_s ne
 than before, and a rival pole that kept the cult is nearer (`alignment.py` does the rest).
 
     o_b <- max(0, o_b - delta),     distance = |o_b - c_s|,
-    within a year an ally under reach replaces its leader with chance delta c_s; beyond reach he stays
+    within a year an ally under reach replaces its leader with chance delta c_s; beyond reach he stays;
+    after a further denunciation within the year, with what is left of that chance and the new one together
 
 An ally is under reach from h = .5.  The successor's orthodoxy is the pole's.  How many leaders fall can be
 said beforehand; who, hardly: report the count.
@@ -76,3 +77,16 @@ def chance_within(chance_in_a_year: float, months: float) -> float:
     if chance_in_a_year >= 1.0:
         return 1.0
     return 1.0 - (1.0 - chance_in_a_year) ** (months / 12.0)
+
+
+@kernel
+def strained_anew(chance_in_a_year: float, months_left: float, added: float) -> float:
+    """Chance to fall within a year of a further denunciation, where that of an earlier one has months left.
+
+    What is left of the earlier chance and the new one are added, to 1 at most, as `strain` adds what is
+    denounced: said in two halves on one day, a speech does what it does said at once.
+
+    >>> strained_anew(0.75, 6.0, 0.25), strained_anew(0.75, 0.0, 0.25), strained_anew(0.75, 12.0, 0.5)
+    (0.75, 0.25, 1.0)
+    """
+    return min(1.0, chance_within(chance_in_a_year, months_left) + added)

@@ -17,9 +17,11 @@ from hypothesis import strategies as st
 
 from presidium.dates import Day
 from presidium.draws import address, slot, uniform
+from presidium.history.abroad import Calendar, turns_of
 from presidium.history.board import Board, board_of
-from presidium.history.codes import QUARREL
+from presidium.history.codes import QUARREL, TURN_ACT
 from presidium.history.many import Player
+from presidium.judgement.relations import relations_at
 from presidium.scenario.build import build
 from presidium.scenario.model import Scenario
 
@@ -462,3 +464,14 @@ def test_what_poles_of_one_doctrine_did_before_the_opening_counts_at_the_start()
     propensities = [record["pole_propensity"][0, 1] for _, record in at_every_quarter(laid)]
     assert propensities[0] == pytest.approx(1 - 1.5 * 0.5 ** (24 / 60), abs=ROUNDING)
     check(laid.case)
+
+
+@pytest.mark.parametrize(("on", "works"), [("1953", Day(1953, 4, 1)), ("1953-05", Day(1953, 7, 1))])
+def test_a_date_of_the_ledger_counts_from_the_first_day_that_it_may_mean_here_and_in_blocs(
+    on: str, works: Day
+) -> None:
+    laid = board(states={"left": state(), "right": state()}, ledger=[entry("left", "right", on, 1.0)])
+    (turn,) = [one for one in turns_of(laid.case) if one.kind == TURN_ACT]
+    assert Calendar(laid.case).begins(turn.quarter) == works.first
+    assert relations_at(laid.case, Day(1953, works.first.month - 1, 28)).entries == {}
+    assert list(relations_at(laid.case, works).entries) == [("left", "right")]

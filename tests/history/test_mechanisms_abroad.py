@@ -117,6 +117,43 @@ def test_one_pole_has_no_say_over_the_leaders_whom_another_holds() -> None:
         assert close(rows["leaders_replaced"], 0.4)
 
 
+def test_a_further_denunciation_adds_to_what_is_left_of_the_danger_of_the_first() -> None:
+    """Of .75 within a year half a year leaves .5; with .25 for the second .75 stand: 1 - .5 x .25 = .875."""
+    events = {
+        "speech": shock("1953-05", {"orthodoxy": "moscow", "by": -0.75}),
+        "second": shock("1953-11", {"orthodoxy": "moscow", "by": -0.25}),
+    }
+    rows = played(board(states={"held": party(1)}, events=events))
+    assert close(rows["leaders_replaced"] > 0, 0.875)
+
+
+def test_a_denunciation_said_in_two_halves_does_what_it_does_said_at_once() -> None:
+    halves = shock("1953-05", {"orthodoxy": "moscow", "by": -0.25}, {"orthodoxy": "moscow", "by": -0.25})
+    whole = shock("1953-05", {"orthodoxy": "moscow", "by": -0.5})
+    held = {"one": party(1), "other": party(0.5)}
+    split, once = (played(board(states=held, events={"speech": one}), 500) for one in (halves, whole))
+    assert np.array_equal(split["leaders_replaced"], once["leaders_replaced"])
+    assert 0 < once["leaders_replaced"].mean() < 2
+
+
+def test_the_danger_of_a_denunciation_a_year_ago_is_past() -> None:
+    """Out of reach when the cult is denounced again, nobody is taken back to the danger he was in before.
+
+    He was in reach for two months: the turn of July comes after the falls of July.
+    """
+    freed = party(1)
+    freed["reach"] = [
+        {"pole": "moscow", "from": "1950", "to": "1953-06-30", "value": 1},
+        {"pole": "moscow", "from": "1955-10-01", "value": 1},
+    ]
+    events = {
+        "speech": shock("1953-06", {"orthodoxy": "moscow", "by": -0.8}),
+        "second": shock("1955-05", {"orthodoxy": "moscow", "by": -0.01}),
+    }
+    rows = played(board(states={"freed": freed}, events=events))
+    assert close(rows["leaders_replaced"], 1 - 0.2 ** (2 / 12))
+
+
 def test_a_leader_who_has_come_beyond_reach_stays() -> None:
     freed = party(1)
     freed["reach"][0]["to"] = "1953-03-31"

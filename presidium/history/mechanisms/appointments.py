@@ -20,7 +20,7 @@ from presidium.history.codes import (
     UNLISTED,
 )
 from presidium.history.mechanisms.chronicle import write
-from presidium.history.mechanisms.settlement import holds_chief_office
+from presidium.history.mechanisms.settlement import holds_chief_office, holds_office
 from presidium.history.mechanisms.standing import is_away, reckon, regard_of
 from presidium.kernel import kernel
 from presidium.theory.appointment import fitness, score
@@ -73,11 +73,13 @@ def would_rule_alone(s: Any, c: Any, i: int, p: int) -> bool:
 
 @kernel
 def eligible(s: Any, c: Any, t: int, i: int, p: int, relaxed: bool) -> bool:
-    """May a person be offered a post?  `relaxed`: the rules of rank and number are set aside, nobody else
-    would do.
+    """May a person be offered a post?  Nobody is offered a second seat of an office that he holds.
+    `relaxed`: the rules of rank and number are set aside, nobody else would do.
     """
     office = c.post_office[p]
     if s.dead[i] == 1 or s.out[i] == 1 or t < c.active[i] or is_away(s, i, t):
+        return False
+    if holds_office(s, c, i, office):
         return False
     if would_rule_alone(s, c, i, p):
         return False
@@ -151,7 +153,7 @@ def _best(s: Any, c: Any) -> int:
 @kernel
 def _joining_carries(s: Any, c: Any, a: Address, t: int, i: int, other: int, p: int) -> bool:
     """Do most members want i to join two offices that are kept apart, rather than give the second to
-    another?
+    another, or, where there is no other, to nobody?
     """
     votes = 0
     voters = 0
@@ -185,7 +187,7 @@ def _choose(s: Any, c: Any, a: Address, t: int, p: int) -> int:
             best_score = s.score[i]
             s.score[i] = _BARRED
             other = _best(s, c)
-            if other < 0 or _joining_carries(s, c, a, t, i, other, p):
+            if _joining_carries(s, c, a, t, i, other, p):
                 s.score[i] = best_score
                 return i
     return NOBODY

@@ -7,7 +7,14 @@ from presidium.history.codes import LOG_LEADER_REPLACED, REPLACEMENT
 from presidium.history.mechanisms.chronicle import write
 from presidium.kernel import kernel
 from presidium.theory.intervention import next_agitation
-from presidium.theory.legitimacy import UNDER_REACH, chance_within, lowered, replacement_chance, strain
+from presidium.theory.legitimacy import (
+    UNDER_REACH,
+    chance_within,
+    lowered,
+    replacement_chance,
+    strain,
+    strained_anew,
+)
 
 #: Months within which the leaders of allies fall, if they fall.
 _A_YEAR = 12
@@ -21,13 +28,19 @@ def agitate(s: Any, k: int, by: float) -> None:
 
 @kernel
 def denounce(s: Any, c: Any, pole: int, delta: float, t: int) -> None:
-    """The leader of a pole denounces the old cult: his line falls, and so do those abroad who live by it."""
+    """The leader of a pole denounces the old cult: his line falls, and so may those abroad who live by it.
+
+    The danger of a denunciation is past after a year; what is left of an earlier one adds to the new.
+    """
     leader = c.pole_state[pole]
     s.state_orthodoxy[leader] = lowered(s.state_orthodoxy[leader], delta)
+    months_left = max(0, s.denounced_until[pole] - t)
     s.denounced_until[pole] = t + _A_YEAR
     for x in range(c.states):
-        if s.leninist[x] == 1 and c.pole_of[x] < 0 and s.reach[x, pole] >= UNDER_REACH:
-            s.strained[x] = replacement_chance(delta, s.state_orthodoxy[x], s.reach[x, pole])
+        added = 0.0
+        if s.exists[x] == 1 and s.leninist[x] == 1 and c.pole_of[x] < 0:
+            added = replacement_chance(delta, s.state_orthodoxy[x], s.reach[x, pole])
+        s.strained[x, pole] = strained_anew(s.strained[x, pole], float(months_left), added)
     for k in range(c.clients):
         x = c.client_state[k]
         if c.client_pole[k] == pole and s.leninist[x] == 1:
@@ -48,7 +61,8 @@ def shift_orthodoxy(s: Any, c: Any, pole: int, by: float, t: int) -> None:
 def follow_line(s: Any, c: Any, x: int, pole: int) -> None:
     """Another leader takes over in a state that a pole holds: he owes his place to its line."""
     s.state_orthodoxy[x] = s.state_orthodoxy[c.pole_state[pole]]
-    s.strained[x] = 0.0
+    for b in range(c.poles):
+        s.strained[x, b] = 0.0
 
 
 @kernel
@@ -58,9 +72,9 @@ def leaders_abroad(s: Any, c: Any, a: Address, t: int) -> None:
         if t >= s.denounced_until[pole]:
             continue
         for x in range(c.states):
-            if s.strained[x] <= 0.0 or s.reach[x, pole] < UNDER_REACH:
+            if s.strained[x, pole] <= 0.0 or s.reach[x, pole] < UNDER_REACH:
                 continue
-            if uniform(a, t, REPLACEMENT, slot(x, pole, 0)) < chance_within(s.strained[x], 1.0):
+            if uniform(a, t, REPLACEMENT, slot(x, pole, 0)) < chance_within(s.strained[x, pole], 1.0):
                 follow_line(s, c, x, pole)
                 s.leaders_replaced += 1
                 write(s, t, LOG_LEADER_REPLACED, x, pole, 0, 0)

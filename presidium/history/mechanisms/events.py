@@ -32,6 +32,7 @@ from presidium.history.mechanisms.chronicle import write
 from presidium.history.mechanisms.denunciation import agitate, shift_orthodoxy
 from presidium.history.mechanisms.entry import resize
 from presidium.history.mechanisms.guards import all_hold, office_holder, person_meant
+from presidium.history.mechanisms.standing import is_away
 from presidium.kernel import kernel
 from presidium.theory.contest import logistic
 from presidium.theory.tension import tension_after
@@ -64,7 +65,10 @@ def _harm_domain(s: Any, c: Any, domain: int, by: float) -> None:
     shares.
     """
     left = max(0.0, s.domain_weight[domain] - by)
-    others = 1.0 - s.domain_weight[domain]
+    others = 0.0
+    for d in range(c.domains):
+        if d != domain:
+            others += s.domain_weight[d]
     if others > 0.0:
         for d in range(c.domains):
             if d != domain:
@@ -106,7 +110,7 @@ def _apply_effect(s: Any, c: Any, f: int, decider: int, t: int) -> None:
         return
     person = person_meant(s, c.effect_target[f], decider)
     if kind == EFFECT_HARSHNESS:
-        s.harshness *= size
+        s.harshness = min(1.0, s.harshness * size)
     elif kind == EFFECT_HARM:
         _harm_domain(s, c, c.effect_target[f], size)
     elif kind == EFFECT_WORTH:
@@ -158,12 +162,14 @@ def shocks(s: Any, c: Any, a: Address, t: int) -> None:
 
 @kernel
 def decisions(s: Any, c: Any, a: Address, t: int) -> None:
-    """The decisions whose window is open and that have not been taken yet."""
+    """The decisions whose window is open and that have not been taken yet; the absent decide nothing."""
     for event in range(c.events):
         if c.event_is_decision[event] == 0 or t < c.event_first[event] or t > c.event_last[event]:
             continue
         decider = office_holder(s, c, c.event_office[event])
-        if s.happened[event] >= 0 or decider < 0 or not guards_hold(s, c, event, decider):
+        if s.happened[event] >= 0 or decider < 0 or is_away(s, decider, t):
+            continue
+        if not guards_hold(s, c, event, decider):
             continue
         chance = s.event_chance[event]
         if c.event_issue[event] >= 0:

@@ -36,6 +36,6 @@ def patronage(s: Any, c: Any) -> None:
         if i == NOBODY:
             continue
         d = c.office_appoints[c.post_office[p]]
-        if d >= 0:
+        if d >= 0 and i >= 0:
             s.patronage_won[i, d] = min(_MOST, s.patronage_won[i, d] + s.patronage * s.grip[p])
         s.grip[p] = next_grip(s.grip[p], s.grip_months)

@@ -109,7 +109,10 @@ def betrayed(s: Any, c: Any, a: Address, t: int, i: int, target: int, candidate:
 
 @kernel
 def _carry_out(s: Any, c: Any, a: Address, t: int, k: int) -> None:
-    """One plot: betrayed (roles change places), or it strikes, or it lapses."""
+    """One plot: betrayed (roles change places), or it strikes, or it lapses.
+
+    To tell a target who is away helps nobody: the absent do not strike.
+    """
     i = s.plan_initiator[k]
     target = s.plan_target[k]
     candidate = s.plan_candidate[k]
@@ -117,7 +120,7 @@ def _carry_out(s: Any, c: Any, a: Address, t: int, k: int) -> None:
         return
     if s.standing[candidate] != FULL:
         candidate = i
-    if betrayed(s, c, a, t, i, target, candidate):
+    if not is_away(s, target, t) and betrayed(s, c, a, t, i, target, candidate):
         s.betrayals += 1
         write(s, t, LOG_BETRAYED, i, target, 0, 0)
         showdown(s, c, a, t, target, i, target)
