@@ -1,5 +1,6 @@
 # Two commands do all their own set-up on a fresh machine:  make demo   make test
 #   make test-fast  no slow and no browser tests      make check  format, lint, types, layers
+#   make fuzz       try mutated scenarios, new ones each time (MUTANTS=100000; SEED=... for the same again)
 #   make bench      measure engine, power, coalitions, camps, the world, the page, the served page
 #   make clean      forget what these made
 
@@ -8,10 +9,12 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/pip --disable-pip-version-check --quiet
 CASE   ?= soviet-1953
+MUTANTS ?= 100000
+SEED   ?=
 # Files of tests run beside one another; the tests of one file share what is costly to make.
 SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile
 
-.PHONY: demo test test-fast check bench clean
+.PHONY: demo test test-fast check fuzz bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/presidium run $(CASE)
@@ -28,6 +31,9 @@ check: $(VENV)/.installed
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+fuzz: $(VENV)/.installed
+	$(BIN)/python tests/scenario/mutants.py $(MUTANTS) $(SEED)
 
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/engine.py
