@@ -9,7 +9,8 @@ import pytest
 from presidium.errors import Problem
 from presidium.scenario.answers import TAKEN, WORDS
 from presidium.scenario.question import Question
-from tests.scenario.mutants import mutant, tried
+
+from .mutants import mutant, tried
 
 Checker = Callable[[str | bytes], tuple[Problem, ...]]
 
