@@ -38,3 +38,13 @@ def test_a_pole_is_not_called_like_a_person(small_text: str, check_text: Checker
 def test_what_passes_can_be_played(tmp_path: Path) -> None:
     accepted = sum(tried(tmp_path / "case.yaml", mutant(random.Random(f"0 {n}"))) for n in range(150))
     assert accepted > 0
+
+
+@pytest.mark.parametrize(
+    "asked", ["ask: leaning, state: kronia, on: 1962", "ask: break, states: [kronia, luvia], by: 1962"]
+)
+def test_without_poles_nothing_is_asked_of_them(asked: str, small_text: str, check_text: Checker) -> None:
+    begin, end = small_text.index("poles:"), small_text.index("states:\n")
+    without = small_text[:begin] + small_text[end:]
+    text = without.replace("questions:\n", f"questions:\n  - {{id: q, {asked}}}\n", 1)
+    assert "SCN223" in [one.code for one in check_text(text)]
