@@ -1,6 +1,7 @@
 # Two commands do all their own set-up on a fresh machine:  make demo   make test
 #   make test-fast  no slow and no browser tests      make check  format, lint, types, layers
 #   make check-floors  the lowest versions of what presidium needs, Python 3.11 and 3.13 where found
+#   make fuzz       try mutated scenarios, new ones each time (MUTANTS=100000; SEED=... for the same again)
 #   make bench      measure engine, power, coalitions, camps, the world, the page, the served page
 #   make clean      forget what these made
 
@@ -9,10 +10,12 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/pip --disable-pip-version-check --quiet
 CASE   ?= soviet-1953
+MUTANTS ?= 100000
+SEED   ?=
 # Files of tests run beside one another; the tests of one file share what is costly to make.
 SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile
 
-.PHONY: demo test test-fast check check-floors bench clean
+.PHONY: demo test test-fast check check-floors fuzz bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/presidium run $(CASE)
@@ -33,6 +36,10 @@ check: $(VENV)/.installed
 # Sets up environments of its own; needs the package index.
 check-floors:
 	$(PYTHON) .ci/floors
+
+fuzz: $(VENV)/.installed
+	$(BIN)/python tests/scenario/mutants.py $(MUTANTS) $(SEED)
+	$(BIN)/pytest $(SIDE_BY_SIDE) --hypothesis-profile=fuzz tests/theory tests/scenario tests/history
 
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/engine.py

@@ -133,6 +133,7 @@ def day_meant(text: str) -> Day | None:
     if len(text) > _LONGEST:
         return None
     text = "".join(str(unicodedata.decimal(sign, sign)) for sign in text.strip())
+    text = _ERA.sub("", _TIME.sub("", text)).strip()
     for months in _MONTHS.values():
         for number, month in enumerate(months, 1):
             text = re.sub(rf"(\d*)\s*{month}\s*", rf"\g<1>.{number}.", text)
@@ -150,13 +151,17 @@ def day_meant(text: str) -> Day | None:
 
 #: No date is longer: of what somebody means ill nothing is searched.
 _LONGEST = 40
+#: A time of day after a date, which no scenario needs, and the names of the eras: the year tells which.
+_TIME = re.compile(r"(?<=\d)[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?$", re.ASCII)
+_ERA = re.compile(r"พ\.ศ\. ?|ค\.ศ\. ?| ?B\.E\.| ?C\.E\.|^BE |^CE ")
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})(?:[-/.](?P<month>\d\d?)(?:[-/.](?P<day>\d\d?))?)?", re.ASCII)
 _YEAR_LAST = re.compile(r"(?:(?P<day>\d\d?)\.|\.)?(?P<month>\d\d?)\.(?P<year>\d{4})", re.ASCII)
 
 
 def _in_calendar(day: Day, text: str) -> Day:
     try:
-        date(day.year, day.month or 1, day.day or 1)
+        # What is not written is None; a month or day that is written as 00 is in no calendar.
+        date(day.year, 1 if day.month is None else day.month, 1 if day.day is None else day.day)
     except ValueError:
         message = f'"{text}" is not in the calendar'
         raise NotADay(message) from None

@@ -15,7 +15,7 @@ from presidium.dates import Day
 from presidium.draws import slot
 from presidium.history import codes
 from presidium.history.abroad import lay_world, turns_of
-from presidium.history.calendar import effect_count, lay_events, possible_events
+from presidium.history.calendar import lay_events, possible_events
 from presidium.history.layout import Input, Layout
 from presidium.history.records import (
     Sizes,
@@ -24,7 +24,7 @@ from presidium.history.records import (
     case_dtype,
     outcome_dtype,
 )
-from presidium.scenario.events import Shock
+from presidium.scenario.limits import date_count, draws_at_most, effect_count, guard_count
 from presidium.scenario.model import Office, Person, Scenario
 from presidium.scenario.parameters import PARAMETERS
 from presidium.values import Quantity, Rival
@@ -251,18 +251,17 @@ def board_of(case: Scenario) -> Board:
     possible = possible_events(case)
     events = tuple(possible)
     turns = turns_of(case)
-    guards = [len(one.guards) for one in (*possible.values(), *turns)]
     sizes = Sizes(
         people=capacity("people", len(case.people)),
         posts=capacity("posts", len(posts)),
         events=capacity("events", len(events)),
         effects=capacity("effects", effect_count(case)),
-        calendar=capacity("calendar", sum(len(e.on) for e in possible.values() if isinstance(e, Shock))),
-        guards=capacity("guards", sum(guards)),
+        calendar=capacity("calendar", date_count(case)),
+        guards=capacity("guards", guard_count(case)),
         months=capacity("months", case.period.months),
         states=capacity("states", len(case.states)),
         turns=capacity("turns", len(turns)),
-        draws=capacity("draws", _draws_at_most(case) + len(turns)),
+        draws=capacity("draws", draws_at_most(case, len(turns), len(PARAMETERS))),
     )
     parameters = tuple(name.replace("-", "_") for name in PARAMETERS)
     layout = Layout(np.zeros(1, board_dtype(sizes, parameters)), np.zeros(1, case_dtype(sizes)))
@@ -297,22 +296,4 @@ def board_of(case: Scenario) -> Board:
         events,
         case.period.months,
         tuple({(drawn.mechanism, drawn.slot): drawn for drawn in layout.draws}.values()),
-    )
-
-
-def _draws_at_most(case: Scenario) -> int:
-    """An upper bound on the numbers that may have to be drawn."""
-    per_person = 1 + len(case.domains) + len(case.issues)
-    abroad = len(case.poles) * len(case.states) + 6 * len(case.clients) + 8 * len(case.crises)
-    seats = sum(office.seats for office in case.offices.values())
-    return (
-        len(PARAMETERS)
-        + len(case.domains)
-        + len(case.issues)
-        + per_person * len(case.people)
-        + len(case.ties)
-        + seats * len(case.domains)
-        + 4 * len(case.events)
-        + effect_count(case)
-        + abroad
     )

@@ -29,16 +29,6 @@ _KINDS = {
 }
 
 
-def effect_count(case: Scenario) -> int:
-    """How many effects a scenario has, an effect on several people counted once for each."""
-    return sum(
-        len(getattr(effect, "targets", (None,)))
-        for event in case.events.values()
-        if event.kind != "outcome"
-        for effect in event.effects
-    )
-
-
 def possible_events(case: Scenario) -> dict[str, Shock | Decision]:
     """The shocks and decisions of a scenario by name; what history recorded is not among them."""
     return {name: event for name, event in case.events.items() if not isinstance(event, Outcome)}

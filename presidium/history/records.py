@@ -15,20 +15,21 @@ from typing import Any
 import numpy as np
 
 from presidium.errors import UsageError
+from presidium.scenario import limits
 
 Dtype = list[tuple[Any, ...]]
 
 _CAPACITY = {
-    "people": (48, 96, 200),
-    "posts": (64, 160, 400),
-    "events": (48, 128, 400),
-    "effects": (96, 256, 800),
-    "calendar": (128, 512, 2000),
-    "guards": (128, 512, 4000),
-    "months": (160, 320, 600),
-    "states": (32, 96, 200),
-    "turns": (512, 2048, 12000),
-    "draws": (4096, 60000),
+    "people": (48, 96, limits.MOST["people"]),
+    "posts": (64, 160, limits.MOST_SEATS),
+    "events": (48, 128, limits.MOST["events"]),
+    "effects": (96, 256, limits.MOST_EFFECTS),
+    "calendar": (128, 512, limits.MOST_DATES),
+    "guards": (128, 512, limits.MOST_GUARDS),
+    "months": (160, 320, limits.MOST_MONTHS),
+    "states": (32, 96, limits.MOST["states"]),
+    "turns": (512, 2048, limits.MOST_TURNS),
+    "draws": (4096, limits.MOST_DRAWS),
 }
 DOMAINS = 6
 ISSUES = 6

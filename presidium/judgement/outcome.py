@@ -14,6 +14,7 @@ from presidium.errors import UsageError
 from presidium.history.board import Board
 from presidium.judgement import abroad
 from presidium.judgement.record import Asked, holder_of, recorded_answer
+from presidium.scenario.answers import WORDS
 from presidium.scenario.question import Question
 from presidium.theory.fate import FATES
 
@@ -87,14 +88,14 @@ def _first_to_fall(board: Board, rows: Rows, question: Asked) -> tuple[tuple[str
     rank[rank == 0] = 10_000
     first = rank.argmin(axis=1)
     first[rank.min(axis=1) == 10_000] = len(columns)
-    return (*question.among, "none"), first
+    return (*question.among, *WORDS[question.ask]), first
 
 
 def _falls(board: Board, rows: Rows, question: Asked) -> tuple[tuple[str, ...], Rows]:
     fell = rows["fell"][:, board.people.index(question.who)]
     earliest = 0 if question.start is None else _month(board, question.start)
     inside = (fell >= earliest) & (fell <= _month(board, question.by))
-    return ("yes", "no"), np.where(inside, 0, 1)
+    return WORDS[question.ask], np.where(inside, 0, 1)
 
 
 def fell_earlier(board: Board, rows: Rows, question: Asked) -> float | None:
@@ -110,12 +111,12 @@ def fell_earlier(board: Board, rows: Rows, question: Asked) -> float | None:
 
 def _holder(board: Board, rows: Rows, question: Asked) -> tuple[tuple[str, ...], Rows]:
     held = rows["chief_holder"][..., _chief(board, question.office), _month(board, question.on)]
-    return (*board.people, "vacant"), np.where(held < 0, len(board.people), held)
+    return (*board.people, *WORDS[question.ask]), np.where(held < 0, len(board.people), held)
 
 
 def _first_among_equals(board: Board, rows: Rows, question: Asked) -> tuple[tuple[str, ...], Rows]:
     strongest = rows["strongest_at"][:, _month(board, question.on)]
-    return (*board.people, "none"), np.where(strongest < 0, len(board.people), strongest)
+    return (*board.people, *WORDS[question.ask]), np.where(strongest < 0, len(board.people), strongest)
 
 
 def _time_to_fall(board: Board, rows: Rows, question: Asked) -> tuple[tuple[str, ...], Rows]:
@@ -123,7 +124,7 @@ def _time_to_fall(board: Board, rows: Rows, question: Asked) -> tuple[tuple[str,
     years = tuple(str(year) for year in range(period.start.year, period.end.year + 1))
     first_month = period.start.month or 1
     fell = rows["fell"][:, board.people.index(question.who)].astype(np.int64)
-    return (*years, "never"), np.where(fell < 0, len(years), (fell + first_month - 1) // 12)
+    return (*years, *WORDS[question.ask]), np.where(fell < 0, len(years), (fell + first_month - 1) // 12)
 
 
 def _fate(board: Board, rows: Rows, question: Asked) -> tuple[tuple[str, ...], Rows]:
@@ -144,9 +145,7 @@ def _successor(board: Board, rows: Rows, question: Asked) -> tuple[tuple[str, ..
     after = held[np.arange(len(held)), next_month].astype(np.int64)
     n = len(board.people)
     taken = np.where(after < 0, n, after)
-    return (*board.people, "vacant", "still", "never-held"), np.where(
-        ~ever, n + 2, np.where(still, n + 1, taken)
-    )
+    return (*board.people, *WORDS[question.ask]), np.where(~ever, n + 2, np.where(still, n + 1, taken))
 
 
 _ASKED = {

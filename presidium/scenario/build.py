@@ -20,6 +20,8 @@ def build(tree: dict[str, Any], doubts: bool = True) -> tuple[Scenario | None, l
     order = {section: place for place, section in enumerate(Scenario.model_fields)}
     tree = {section: tree[section] for section in sorted(tree, key=lambda one: order.get(one, len(order)))}
     draft, findings = draft_of(tree)
+    if draft is None:
+        return None, findings
     checks = (*CHECKS, *WORLD_CHECKS, *STORY_CHECKS, *(DOUBTS if doubts else ()))
     findings += [finding for check in checks for finding in check(draft)]
     if any(finding.severity == "error" for finding in findings):

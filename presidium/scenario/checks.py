@@ -5,18 +5,14 @@ from datetime import date
 from typing import Any
 
 from presidium.dates import Day
+from presidium.scenario.answers import TAKEN
 from presidium.scenario.draft import Draft, asked
 from presidium.scenario.finding import Finding, thing
 from presidium.scenario.paths import NAMED_BY, NoSuchPath, matches, resolved, settable
 from presidium.scenario.place import Path
-from presidium.scenario.refusal import did_you_mean, nearest, proper_id
+from presidium.scenario.refusal import did_you_mean, is_id, nearest, proper_id
+from presidium.scenario.room import ROOM_CHECKS
 
-#: How many elements a section may have; how many seats all offices, and all chief offices, may have.
-MOST = {
-    **{"people": 200, "domains": 6, "issues": 6, "offices": 64, "events": 400},
-    **{"states": 200, "clients": 32, "crises": 16},
-}
-MOST_SEATS, MOST_CHIEF_SEATS = 400, 4
 _WHAT = {
     "people": "person",
     "offices": "office",
@@ -34,36 +30,47 @@ _WHAT = {
     "crises": "crisis",
 }
 _ROLES = ("leader", "decider")
+#: Lists of two between which something lies.
+_PAIRS = ("quarrel", "between", "states")
+#: For so many unknown names one that may be meant is looked for.
+_MOST_GUESSES = 100
 #: How far sums may be from 1: of exact numbers, and of the middles of ranges.
 _EXACT, _ROUGH = 1e-6, 0.05
 
 
-def too_many(draft: Draft) -> Iterator[Finding]:
-    """SCN120: more elements than the engine has room for."""
-    for section, most in MOST.items():
-        count = len(draft.ids(section))
-        if count > most:
-            yield Finding(
-                "SCN120", f"{count} {section}", f"at most {most} are possible", (section,), at_key=True
-            )
-    offices = draft.case.offices.values()
-    chiefs = sum(office.seats for office in offices if office.chief)
-    for what, count, most in (
-        ("seats in all offices", sum(office.seats for office in offices), MOST_SEATS),
-        ("seats in chief offices", chiefs, MOST_CHIEF_SEATS),
-    ):
-        if count > most:
-            yield Finding(
-                "SCN120", f"{count} {what}", f"at most {most} are possible", ("offices",), at_key=True
-            )
-
-
 def reserved_ids(draft: Draft) -> Iterator[Finding]:
-    """SCN112: a person called by the name of a role."""
-    for role in _ROLES:
-        if role in draft.ids("people"):
-            message = f'no person can be called "{role}": it means whoever has the role'
-            yield Finding("SCN112", message, "choose another id", ("people", role), at_key=True)
+    """SCN112: a person or a pole called like a role, or like an answer to a question."""
+    for section in ("people", "poles"):
+        for name in draft.ids(section):
+            if section == "people" and name in _ROLES:
+                means = "it means whoever has the role"
+            elif name in TAKEN:
+                means = "it is an answer to questions"
+            elif section == "poles" and name in draft.ids("people"):
+                means = "a person is called so, and questions have both as answers"
+            else:
+                continue
+            message = f'no {_WHAT[section]} can be called "{name}": {means}'
+            yield Finding("SCN112", message, "choose another id", (section, name), at_key=True)
+
+
+def named_twice(draft: Draft) -> Iterator[Finding]:
+    """SCN208: the same name twice in one list; of a pair that is between something and itself."""
+    seen: set[tuple[Path, str]] = set()
+    for one in draft.references:
+        if not isinstance(one.path[-1], int) or one.path[-2] in _PAIRS or one.path[-3:-2] == ("kept_apart",):
+            continue
+        place = (one.path[:-1], one.name)
+        if place in seen:
+            message = f"{one.name} stands in this list already, in {thing(draft.tree, one.path)}"
+            yield Finding("SCN208", message, "keep one of them", one.path)
+        seen.add(place)
+    for path, event in draft.items("events"):
+        days = event.on if event.kind == "shock" and draft.intact(*path, "on") else ()
+        for index, day in enumerate(days):
+            if day in days[:index]:
+                message = f"{day} stands in this list already, in {thing(draft.tree, path)}"
+                yield Finding("SCN208", message, "keep one of them", (*path, "on", index))
 
 
 def given_twice(draft: Draft) -> Iterator[Finding]:
@@ -89,18 +96,34 @@ def to_oneself(draft: Draft) -> Iterator[Finding]:
     for path, person in draft.items("people"):
         if person.patron == path[1]:
             yield Finding("SCN210", f"{path[1]} is his own patron", "name somebody else", (*path, "patron"))
+    for path, event in draft.items("events"):
+        for index, effect in enumerate(event.effects if event.kind != "outcome" else ()):
+            if effect.kind == "tie" and effect.target == effect.of_person:
+                message = f"what {effect.target} feels for himself, in {thing(draft.tree, path)}"
+                yield Finding("SCN210", message, "name somebody else", (*path, "effects", index, "of"))
+    for index, (first, second) in enumerate(draft.case.rules.kept_apart):
+        if first == second and draft.intact("rules"):
+            message = f"{first} is kept apart from itself"
+            yield Finding("SCN210", message, "name two offices", ("rules", "kept_apart", index, 1))
 
 
 def undeclared(draft: Draft) -> Iterator[Finding]:
     """SCN201: a name that nothing declares."""
     declared = {section: draft.ids(section) for section in _WHAT}
     # An id that is none is told already; what it should be called is known.
-    meant = {section: [proper_id(name) or name for name in ids] for section, ids in declared.items()}
+    meant = {
+        section: [name if is_id(name) else proper_id(name) or name for name in ids]
+        for section, ids in declared.items()
+    }
+    guesses = 0
     for one in draft.references:
         known = [*meant[one.section], *one.roles]
-        if one.name in known or one.name in declared[one.section]:
+        # So is a name that is no id.
+        own = one.name if is_id(one.name) else proper_id(one.name)
+        if own in known or one.name in declared[one.section]:
             continue
-        near = nearest(one.name, known)
+        guesses += 1
+        near = nearest(one.name, known) if guesses <= _MOST_GUESSES else None
         declare = f"declare it under {one.section}"
         remedy = f'write "{near}", or {declare}' if near else declare
         message = f'unknown {_WHAT[one.section]} "{one.name}" in {thing(draft.tree, one.path)}'
@@ -165,14 +188,21 @@ def _dates(draft: Draft) -> Iterator[tuple[Path, Day]]:
 
 def in_wrong_order(draft: Draft) -> Iterator[Finding]:
     """SCN203: a life, an office, or the time a question asks about, that ends before it begins."""
+    opening = draft.case.period.start.first
     for path, person in draft.items("people"):
         if person.died is not None and person.died.last < person.born.first:
             message = f"{path[1]} dies on {person.died}, before his birth on {person.born}"
             yield Finding("SCN203", message, "correct one of the dates", (*path, "died"))
+        elif person.died is not None and draft.intact("period") and person.died.last < opening:
+            message = f"{path[1]} dies on {person.died}, before the opening"
+            yield Finding("SCN203", message, "leave him out, or correct one of the dates", (*path, "died"))
     for path, tenure in draft.items("tenures"):
         person = draft.case.people.get(tenure.who)
         if person is not None and tenure.start.last < person.born.first:
             message = f"{thing(draft.tree, path)} begins on {tenure.start}, before his birth on {person.born}"
+            yield Finding("SCN203", message, "correct one of the dates", (*path, "from"))
+        if person is not None and person.died is not None and _lies_before(person, tenure.start):
+            message = f"{thing(draft.tree, path)} begins on {tenure.start}, after his death on {person.died}"
             yield Finding("SCN203", message, "correct one of the dates", (*path, "from"))
     for path, office in draft.items("offices"):
         if office.since and office.until and office.until.last < office.since.first:
@@ -182,6 +212,11 @@ def in_wrong_order(draft: Draft) -> Iterator[Finding]:
         if question.start is not None and question.by is not None and question.by.last < question.start.first:
             message = f"{question.by} comes before {question.start} in {thing(draft.tree, path)}"
             yield Finding("SCN203", message, "let from be the earlier date", (*path, "by"))
+
+
+def _lies_before(person: Any, day: Day) -> bool:
+    """Whether a life that ends after it begins is over by a day."""
+    return bool(person.born.first <= person.died.last < day.first)
 
 
 def overfull(draft: Draft) -> Iterator[Finding]:
@@ -324,9 +359,10 @@ def _paths(draft: Draft) -> Iterator[tuple[Path, str]]:
 
 
 CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
-    too_many,
+    *ROOM_CHECKS,
     reserved_ids,
     given_twice,
+    named_twice,
     to_oneself,
     undeclared,
     outcomes_as_inputs,

@@ -3,6 +3,8 @@
 The parser speaks of tokens and blocks, and names the place where it gave up, lines below the slip as may be.
 """
 
+import re
+
 from ruamel.yaml.error import MarkedYAMLError, StringMark
 
 from presidium.scenario.text import Flaw, Span, lines_of
@@ -18,12 +20,21 @@ _LOOKALIKES = {
 }
 
 
+#: The number of no character.
+_BEYOND = re.compile(r"\\U(?!000|0010)[0-9a-fA-F]{8}")
+
+
 def complaint(problem: Exception, text: str) -> Flaw:
     """What is wrong with a text that is no YAML, and where.
 
     Of an impossible escape or version it is Python itself that complains, without a place.
     """
     if not isinstance(problem, MarkedYAMLError):
+        beyond = _BEYOND.search(text)
+        if beyond is not None:
+            row = text.count("\n", 0, beyond.start()) + 1
+            column = beyond.start() - text.rfind("\n", 0, beyond.start())
+            return _backslash(Span(row, column, row, column + 1))
         return Flaw("SCN102", "this is not YAML: unreadable text", _LOOK, Span(1, 1, 1, 2))
     where, said, remedy = _told(problem, problem.problem or "unreadable text")
     span = (
@@ -32,10 +43,21 @@ def complaint(problem: Exception, text: str) -> Flaw:
         else Span(1, 1, 1, 2)
     )
     line = "".join(lines_of(text)[span.row - 1 : span.row])
-    alike = next((how for sign, how in _LOOKALIKES.items() if sign in line), None)
-    return Flaw(
-        "SCN102", f"this is not YAML: {said}", f"{remedy}; here stands {alike}" if alike else remedy, span
-    )
+    if "escape" in said:
+        column = line.rfind("\\", 0, span.column) + 1
+        return _backslash(Span(span.row, column, span.row, column + 1) if column else span)
+    alike = next(((sign, how) for sign, how in _LOOKALIKES.items() if sign in line), None)
+    if alike is not None:
+        column = line.index(alike[0]) + 1
+        span = Span(span.row, column, span.row, column + 1)
+        remedy = f"{remedy}; here stands {alike[1]}"
+    return Flaw("SCN102", f"this is not YAML: {said}", remedy, span)
+
+
+def _backslash(span: Span) -> Flaw:
+    message = "in double quotes a backslash begins an escape"
+    remedy = "put the text in single quotes, or write two backslashes for one"
+    return Flaw("SCN125", message, remedy, span)
 
 
 def _told(problem: MarkedYAMLError, said: str) -> tuple[StringMark | None, str, str]:

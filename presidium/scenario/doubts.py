@@ -76,9 +76,57 @@ def nothing_asked(draft: Draft) -> Iterator[Finding]:
         )
 
 
+def _seated(draft: Draft) -> dict[str, set[str]]:
+    """Who holds something on the opening day: by name, "seat" and "office"."""
+    opening = draft.case.period.start
+    held: dict[str, set[str]] = {}
+    for tenure in draft.case.tenures:
+        if tenure.start <= opening and (tenure.end is None or tenure.end > opening):
+            held.setdefault(tenure.who, set()).add("office" if tenure.office else "seat")
+    return held
+
+
+def never_in_play(draft: Draft) -> Iterator[Finding]:
+    """SCN305: somebody who holds nothing at the opening and may never get anything."""
+    if not (draft.intact("period") and draft.intact("tenures") and draft.intact("people")):
+        return
+    held, end = _seated(draft), draft.case.period.end.last
+    for path, person in draft.items("people"):
+        days = [day for day in (person.enters, person.active) if day is not None and day.first <= end]
+        if not days and path[1] not in held:
+            yield _doubt(
+                "SCN305",
+                f"{path[1]} can never take part: no seat or office at the opening, no enters, no active",
+                "give him a tenure, enters: DATE or active: DATE, or leave him out",
+                path,
+            )
+
+
+def never_a_member(draft: Draft) -> Iterator[Finding]:
+    """SCN306: a question about the fall of somebody who can never have a full seat."""
+    if not (draft.intact("period") and draft.intact("tenures") and draft.intact("people")):
+        return
+    held, end = _seated(draft), draft.case.period.end.last
+    for path, question in draft.items("questions"):
+        named = {"who": question.who} if question.ask in ("falls", "time_to_fall", "fate") else {}
+        for field, who in (*named.items(), *(("among", one) for one in question.among)):
+            person = draft.case.people.get(who or "")
+            if person is None or "seat" in held.get(str(who), ()):
+                continue
+            if person.enters is None or person.enters.first > end:
+                yield _doubt(
+                    "SCN306",
+                    f"{who} can never have a full seat, so never falls, in {thing(draft.tree, path)}",
+                    "give him a seat at the opening or enters: DATE, or ask for another",
+                    (*path, field),
+                )
+
+
 DOUBTS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     without_source,
     guessed_sharply,
     never_used,
     nothing_asked,
+    never_in_play,
+    never_a_member,
 )

@@ -19,6 +19,8 @@ from presidium.scenario.question import Question
 from presidium.scenario.references import Reference, references
 from presidium.scenario.shape import path_of, shape_findings
 
+#: What has more mistakes of shape is not taken apart.
+_MOST_WRONG = 1_000
 #: What stands in for a section that is missing or beyond repair.
 _FILLERS: dict[str, Any] = {
     "format": 1,
@@ -82,11 +84,16 @@ def asked(draft: Draft) -> Iterator[tuple[Path, Question]]:
         yield from ((("story", "questions", index), one) for index, one in enumerate(story.questions))
 
 
-def draft_of(tree: dict[str, Any]) -> tuple[Draft, list[Finding]]:
-    """The draft of a tree, and everything that is wrong with the tree's shape."""
+def draft_of(tree: dict[str, Any]) -> tuple[Draft | None, list[Finding]]:
+    """The draft of a tree, and everything that is wrong with the tree's shape.
+
+    No draft where so much is wrong that nothing is learnt from the rest.
+    """
     try:
         case = Scenario.model_validate(tree)
     except ValidationError as problem:
+        if problem.error_count() > _MOST_WRONG:
+            return None, shape_findings(tree, problem)
         return _salvaged(tree, problem), shape_findings(tree, problem)
     places = {section: list(range(len(part))) for section, part in tree.items() if isinstance(part, list)}
     return Draft(tree, case, places, frozenset()), []

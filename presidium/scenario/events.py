@@ -11,6 +11,7 @@ from pydantic import Field, StrictBool, StrictInt, TypeAdapter, WrapValidator, m
 from presidium.dates import Day
 from presidium.scenario.evidence import Because
 from presidium.scenario.fields import DayField, DaysField, Id, Ids, Level, WordsField
+from presidium.scenario.limits import MOST_LOG_ODDS
 from presidium.scenario.part import OneForm, Part, named_by_id, or_list
 from presidium.scenario.quantity import Amount, Share, Shift
 from presidium.scenario.refusal import collected, kind_of, refusal, unknown
@@ -19,7 +20,10 @@ from presidium.values import Quantity
 Months: TypeAlias = Annotated[StrictInt, Field(ge=1, le=600, description="For so many months.")]
 Fate: TypeAlias = Literal["kept", "demoted", "retired", "expelled", "jailed", "executed"]
 End: TypeAlias = Literal["concession", "withdrawal", "settlement", "war"]
-Number: TypeAlias = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+#: A log odds, or the stance that it is counted from.
+Number: TypeAlias = Annotated[
+    float, Field(strict=True, ge=-MOST_LOG_ODDS, le=MOST_LOG_ODDS, allow_inf_nan=False)
+]
 Bound: TypeAlias = Annotated[float, Field(strict=True, ge=-2, le=2)]
 
 

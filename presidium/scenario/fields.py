@@ -10,12 +10,10 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import BeforeValidator, Field, StrictStr
 
 from presidium.dates import Day, NotADay, Period, WrongEra, day_meant, parse_day
+from presidium.scenario.limits import MOST_MONTHS
 from presidium.scenario.part import Part, Written, or_list
 from presidium.scenario.refusal import kind_of, refusal
 from presidium.values import Words
-
-#: Longest period that can be simulated.
-MOST_MONTHS = 600
 
 
 def _as_text(raw: Any) -> Any:
@@ -119,17 +117,19 @@ def year(raw: Any) -> int:
 
 
 #: Two dates with another sign between them than the word.
+_LONGEST_SPAN = 100
 _DASHED = re.compile(r"(\d{4}(?:-\d\d){0,2})\s*(?:-|/|\u2013|\u2014|\.\.)\s*(\d{4}(?:-\d\d){0,2})", re.ASCII)
 
 
 def days(raw: Any) -> tuple[Day, Day]:
     """Read "from to to", or one date as both ends."""
-    ends = re.split(r"\s+to\s+", raw.strip()) if isinstance(raw, str) else [raw]
+    short = isinstance(raw, str) and len(raw) <= _LONGEST_SPAN
+    ends = re.split(r"\s+to\s+", raw.strip()) if short else [raw]
     if len(ends) > 2:
         raise refusal(
             "SCN110", f'"{raw:.40}" is not a time span', 'write two dates: "1953-03-06 to 1964-12-31"'
         )
-    if len(ends) == 1 and (both := _DASHED.fullmatch(str(raw).strip())):
+    if short and len(ends) == 1 and (both := _DASHED.fullmatch(str(raw).strip())):
         raise refusal(
             "SCN110",
             f'"{raw:.40}" is not a time span',

@@ -18,6 +18,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import Field, PlainValidator, StrictBool, ValidationInfo, WithJsonSchema
 
 from presidium.scenario.evidence import Because
+from presidium.scenario.limits import MOST_AMOUNT
 from presidium.scenario.part import Part, Written
 from presidium.scenario.refusal import kind_of, nearest, refusal
 from presidium.values import Quantity, Rival
@@ -35,14 +36,15 @@ SHARE_WORDS: Mapping[str, Range] = {
 #: What the words mean for a tie, which runs from -1 to 1.
 TIE_WORDS: Mapping[str, Range] = {**SHARE_WORDS, "dislike": (-0.3, -0.1), "hostile": (-0.8, -0.4)}
 
-_NUMBER = r"[-+]?(?:(?:0|[1-9]\d*)\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
+# No part can match what the one before it may: the time is linear in the length.
+_NUMBER = r"[-+]?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
 _PLAIN = re.compile(_NUMBER, re.ASCII)
 _RANGE = re.compile(rf"({_NUMBER})\s+to\s+({_NUMBER})", re.ASCII)
 _ABOUT = re.compile(rf"about\s+({_NUMBER})", re.ASCII)
 _DASHED = re.compile(rf"({_NUMBER})\s*(?:-|\u2013|\u2014|\.\.)\s*({_NUMBER})", re.ASCII)
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*%", re.ASCII)
-#: No number is longer: of what somebody means ill nothing is searched.
-_LONGEST = 40
+#: No number is longer; and of what is longer than the second, what somebody may mean is not searched.
+_LONGEST, _LONGEST_MEANT = 100, 40
 _ABOUT_MEANS = 0.2
 _HOW = 'write 0.4, "0.4 to 0.8", "about 0.6"'
 
@@ -57,13 +59,13 @@ class Bounds:
     unknown: Range | None = None
 
     def __str__(self) -> str:
-        return f"{self.low:g} or more" if math.isinf(self.high) else f"{self.low:g} to {self.high:g}"
+        return f"{self.low:g} to {self.high:.7g}"
 
 
 SHARE = Bounds(0.0, 1.0, SHARE_WORDS, (0.0, 1.0))
 TIE = Bounds(-1.0, 1.0, TIE_WORDS, (-0.3, 0.3))
 SHIFT = Bounds(-1.0, 1.0, unknown=(-1.0, 1.0))
-AMOUNT = Bounds(0.0, math.inf)
+AMOUNT = Bounds(0.0, MOST_AMOUNT)
 
 
 def _range(raw: Any, bounds: Bounds) -> Range:
@@ -71,6 +73,8 @@ def _range(raw: Any, bounds: Bounds) -> Range:
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         raise refusal("SCN108", f"expected a number, found {kind_of(raw)}", _how(bounds))
     text = str(raw).strip()
+    if len(text) > _LONGEST:
+        raise refusal("SCN108", f'"{text:.40}..." is not a number', _how(bounds))
     if text in bounds.words:
         return bounds.words[text]
     if text == "unknown" and bounds.unknown:
@@ -88,7 +92,7 @@ def _range(raw: Any, bounds: Bounds) -> Range:
 
 def _meant(text: str) -> str | None:
     """What a number or a range in another spelling means: 0,4 or 0.3-0.6 or 30%."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST_MEANT:
         return None
     text = re.sub(r"(?<=\d),(?=\d)", ".", text)
     if ends := _DASHED.fullmatch(text):
@@ -143,7 +147,7 @@ class RivalClaim(Part):
     """One of several rival claims."""
 
     value: _Claim
-    weight: Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False)] = Field(
+    weight: Annotated[float, Field(strict=True, gt=0, le=MOST_AMOUNT, allow_inf_nan=False)] = Field(
         description="How much it is believed, relative to its rivals."
     )
     because: Because | None = None
@@ -184,7 +188,7 @@ def claimed(bounds: Bounds, but_not: float | None = None) -> Written:
     """
     limits: dict[str, Any] = {
         "minimum": bounds.low,
-        **({} if math.isinf(bounds.high) else {"maximum": bounds.high}),
+        "maximum": bounds.high,
     }
     if but_not is not None:
         limits["not"] = {"const": but_not}

@@ -1,6 +1,7 @@
 """Is this a scenario, and what does it say?  From a name or a path to a Scenario, or to all its problems."""
 
 import gc
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,13 +16,18 @@ from presidium.scenario.model import Scenario
 from presidium.scenario.origin import found
 from presidium.scenario.place import File, place_of
 from presidium.scenario.syntax import Node
-from presidium.scenario.text import Decoded, Flaw, Span, decoded, lines_of
+from presidium.scenario.text import BLANKS, STAND_IN, Decoded, Flaw, Span, decoded, lines_of, named
 
 _FORMAT = 1
+#: Complaints about numbers, dates, ids and words with a meaning, in which only plain spaces stand.
+_OF_WORDS = ("SCN108", "SCN110", "SCN112", "SCN113", "SCN104", "SCN107")
+_BLANK = re.compile(f"[{BLANKS}]")
 #: Longer lines are not quoted beside a problem.
 _LONGEST_QUOTED = 400
 #: A name may be as long as a file; what is said about it is not.
 _LONGEST_SENTENCE = 600
+#: So many errors, and so many warnings, are told.
+_MOST_TOLD = 200
 
 
 def load(name_or_path: str | Path) -> Scenario:
@@ -83,8 +89,11 @@ def _read(name: str, opening: str | None = None) -> tuple[Scenario | None, tuple
         # Of several scenarios in one folder nothing can be said but that.
         alone = sum("scenario" in _sections(file) for file in sources) < 2
         case, findings = _built(sources, origin.texts, opening) if alone else (None, [])
+        if any(problem.code == "SCN115" for problem in problems):
+            findings = [one for one in findings if STAND_IN not in one.message]
         problems += [_problem(*place_of(sources, one.path, one.at_key), one) for one in findings]
     problems.sort(key=lambda problem: (problem.filename, problem.row, problem.column, problem.code))
+    problems = _fewer(problems)
     if case is None or any(problem.severity == "error" for problem in problems):
         return None, tuple(problems)
     homes = {
@@ -92,6 +101,19 @@ def _read(name: str, opening: str | None = None) -> tuple[Scenario | None, tuple
     }
     case._origin = replace(origin, tree=case.tree, homes=homes)
     return case, tuple(problems)
+
+
+def _fewer(problems: list[Problem]) -> list[Problem]:
+    """Of very many problems the first ones of each severity, and how many more there are."""
+    for severity in ("error", "warning"):
+        own = [problem for problem in problems if problem.severity == severity]
+        if len(own) > _MOST_TOLD:
+            last, gone = own[_MOST_TOLD - 1], set(map(id, own[_MOST_TOLD:]))
+            more = f"{last.message} ({len(gone)} more {severity}s are not shown)"
+            problems = [
+                replace(one, message=more) if one is last else one for one in problems if id(one) not in gone
+            ]
+    return problems
 
 
 def _parsed(shown: str, text: Decoded) -> tuple[File, list[Flaw]]:
@@ -151,6 +173,15 @@ def _sections(file: File) -> dict[str, Node]:
 
 def _problem(file: File, span: Span, found: Finding) -> Problem:
     line = file.lines[span.row - 1] if span.row <= len(file.lines) else ""
+    blank = None if found.code not in _OF_WORDS else _BLANK.search(line, span.column - 1)
+    if blank is not None and span.row == span.end_row and blank.start() < span.end_column - 1:
+        span = Span(span.row, blank.start() + 1, span.row, blank.start() + 2)
+        found = replace(
+            found,
+            code="SCN124",
+            message=f"{found.message}: here stands {named(blank[0])}",
+            remedy="write a plain space",
+        )
     return Problem(
         code=found.code,
         message=_clipped(found.message),

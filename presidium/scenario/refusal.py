@@ -1,6 +1,7 @@
 """How is a value refused: with which code, in which words, and with which help?"""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any, TypeAlias
@@ -21,13 +22,28 @@ def refusal(code: str, message: str, remedy: str, replacement: str | None = None
     return PydanticCustomError(code, "{message}", {"message": message, "remedy": remedy, "fix": fix})
 
 
+_ID = re.compile("[a-z][a-z0-9-]{0,39}")
+
+
+def is_id(text: str) -> bool:
+    """Whether a text is an id.
+
+    >>> is_id("duval-"), is_id("Duval")
+    (True, False)
+    """
+    return _ID.fullmatch(text) is not None
+
+
 def proper_id(text: str) -> str | None:
     """The id that a text which is none probably means.
 
-    >>> proper_id("Brandt_falls"), proper_id("บรันท์")
-    ('brandt-falls', None)
+    >>> proper_id("Brandt_falls"), proper_id("Ébner"), proper_id("บรันท์")
+    ('brandt-falls', 'ebner', None)
     """
-    proper = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:40]
+    plain = "".join(
+        sign for sign in unicodedata.normalize("NFKD", text[:200]) if not unicodedata.combining(sign)
+    )
+    proper = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:40]
     return proper if re.match("[a-z]", proper) else None
 
 

@@ -11,6 +11,7 @@ from presidium.errors import Fix
 from presidium.scenario.finding import Finding, thing
 from presidium.scenario.place import Path
 from presidium.scenario.refusal import did_you_mean, kind_of, nearest, proper_id
+from presidium.scenario.text import named
 
 #: What pydantic expected, by its name of the complaint, and how to write that.
 _EXPECTED: dict[str, tuple[str, str]] = {
@@ -107,7 +108,9 @@ def _bad_pattern(tree: dict[str, Any], path: Path, at_key: bool) -> Finding:
     proper = proper_id(text)
     fix = did_you_mean(proper) if proper else None
     how = "an id is a small letter, then up to 39 small letters, digits and hyphens"
-    return _made(tree, path, "SCN112", f'"{text}" is not an id', how, at_key, fix)
+    foreign = next((sign for sign in text if not sign.isascii()), None)
+    message = f'"{text}" is not an id' + (f" (here stands {named(foreign)})" if foreign else "")
+    return _made(tree, path, "SCN112", message, how, at_key, fix)
 
 
 def _bad_choice(tree: dict[str, Any], path: Path, expected: str) -> Finding:

@@ -1,36 +1,15 @@
 """Does a story make sense?  One function a rule; each yields what it finds."""
 
 from collections.abc import Callable, Iterator
-from typing import get_args
 
 from presidium.dates import Day
+from presidium.scenario.answers import possible_answers
 from presidium.scenario.draft import Draft, asked
-from presidium.scenario.events import End, Fate
 from presidium.scenario.finding import Finding, thing
 from presidium.scenario.model import Scenario
 from presidium.scenario.place import Path
-from presidium.scenario.question import Question
 from presidium.scenario.refusal import did_you_mean, nearest
 from presidium.scenario.story import Moment
-
-
-def possible_answers(case: Scenario, question: Question) -> tuple[str, ...]:
-    """Every answer that a history can give to a question."""
-    people, ask = tuple(case.people), question.ask
-    first, last = case.period.start.year, case.period.end.year
-    fixed: dict[str, tuple[str, ...]] = {
-        "first_to_fall": (*question.among, "none"),
-        "holder": (*people, "vacant"),
-        "first_among_equals": (*people, "none"),
-        "time_to_fall": (*map(str, range(first, last + 1)), "never"),
-        "fate": get_args(Fate),
-        "successor": (*people, "vacant", "still", "never-held"),
-        "leaning": (*case.poles, "no-side"),
-        "intervention": ("troops", "left-alone", "no-unrest"),
-        "crisis_end": (*get_args(End), "no-crisis"),
-        "tension": ("low", "middle", "high"),
-    }
-    return fixed.get(ask, ("yes", "no"))
 
 
 def _moments(draft: Draft) -> Iterator[tuple[Path, Moment]]:

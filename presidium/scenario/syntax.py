@@ -23,8 +23,9 @@ from ruamel.yaml.events import (
 )
 
 from presidium.scenario.complaint import complaint
+from presidium.scenario.limits import MOST_VALUES
 from presidium.scenario.scanner import QuickScanner
-from presidium.scenario.text import FORBIDDEN, STAND_IN, Flaw, Span
+from presidium.scenario.text import FORBIDDEN, MOST_FLAWS, STAND_IN, Flaw, Span, named
 
 #: Mappings and lists may lie in one another so deep.
 DEEPEST = 20
@@ -33,6 +34,9 @@ Scalar: TypeAlias = str | int | float | bool | None
 
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})", re.ASCII)
 _DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", re.ASCII)
+#: Quotes of a word processor; a path of Windows of which an escape was made.
+_CURLY = "\u201c\u201d\u201e\u201f\uff02"
+_PATH = re.compile("[A-Za-z]:[^\\S ]")
 _WORDS: dict[str, Scalar] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -98,6 +102,7 @@ class _Growing:
         self.root: Node | None = None
         self.flaws: list[Flaw] = []
         self._open: list[_Open] = []
+        self._values = 0
 
     def take(self, event: Event) -> None:
         """Grow by what the parser saw next."""
@@ -126,6 +131,7 @@ class _Growing:
 
     def _take_node(self, event: NodeEvent) -> None:
         span = _span(event.start_mark, event.end_mark)
+        self._refuse_too_much(span)
         self._refuse_cleverness(event, span)
         if isinstance(event, MappingStartEvent | SequenceStartEvent):
             node = Node({} if isinstance(event, MappingStartEvent) else [], span)
@@ -138,6 +144,7 @@ class _Growing:
                 raise _Stop
         elif isinstance(event, ScalarEvent):
             self._refuse_escapes(event, span)
+            self._refuse_quotes(event, span)
             event.value = FORBIDDEN.sub(STAND_IN, event.value)
             self._attach(Node(_scalar(event), span), event.value)
         else:
@@ -170,6 +177,15 @@ class _Growing:
         else:
             parent.node.keys[key] = span
 
+    def _refuse_too_much(self, span: Span) -> None:
+        self._values += 1
+        if self._values > MOST_VALUES:
+            remedy = "leave out what is not needed"
+            self.flaws.append(Flaw("SCN120", f"more than {MOST_VALUES} keys and values", remedy, span))
+            raise _Stop
+        if len(self.flaws) >= MOST_FLAWS:
+            raise _Stop
+
     def _refuse_cleverness(self, event: NodeEvent, span: Span) -> None:
         if isinstance(event, AliasEvent):
             self.flaws.append(Flaw("SCN116", f"alias *{event.anchor}", "write the value out", span))
@@ -183,6 +199,18 @@ class _Growing:
         if found:
             message = f"the escape of a forbidden character, U+{ord(found[0]):04X}"
             self.flaws.append(Flaw("SCN115", message, "remove it", span))
+
+    def _refuse_quotes(self, event: ScalarEvent, span: Span) -> None:
+        """Refuse what was meant as a quotation, or as a path, and is read as something else."""
+        if event.style == '"' and _PATH.match(event.value):
+            message = "in double quotes a backslash begins an escape"
+            remedy = "put the path in single quotes, or write two backslashes for one"
+            self.flaws.append(Flaw("SCN125", message, remedy, span))
+        elif event.style is None and event.value[:1] in _CURLY and event.value[:1]:
+            message = f"the text begins with {named(event.value[0])}, which is no quote of YAML"
+            remedy = 'write ", or put plain quotes around it all'
+            at = Span(span.row, span.column, span.row, span.column + 1)
+            self.flaws.append(Flaw("SCN124", message, remedy, at))
 
 
 def _span(start: StringMark, end: StringMark) -> Span:

@@ -14,16 +14,24 @@ from itertools import islice
 #: Greatest size of one file, in bytes.
 MOST_BYTES = 4_000_000
 
-#: Control characters, marks of direction, line separators that only some programs know, halves of characters.
+#: Control characters, marks of direction, line separators that only some programs know, halves of characters,
+#: and what has no width; joiners only where no letter that joins (of Arabic or an Indic script) is before.
 FORBIDDEN = re.compile(
+    "(?<![\u0600-\u08ff\u0900-\u0dff\ufb50-\ufdff\ufe70-\ufefc])[\u200c\u200d]|"
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\uffa0]|"
+    "[\U000e0000-\U000e0fff]|"
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 LINE_END = re.compile(r"\r\n|\r|\n")
-_TAB = re.compile(r"^ *\t", re.MULTILINE)
+#: Blanks that look like a plain one, or like several.
+BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_NO_INDENT = re.compile(rf"^ *[\t{BLANKS}]", re.MULTILINE)
+#: A text with more zero bytes than one in so many characters is no text.
+_RARE = 20
 #: What stands for a forbidden character while the rest is read.
 STAND_IN = "\ufffd"
 #: A file that has more of one flaw than this is not what anybody meant to write.
-_MOST_FLAWS = 100
+MOST_FLAWS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,31 +86,47 @@ def decoded(data: bytes) -> Decoded:
         message = f"the file has more than {MOST_BYTES / 1e6:g} MB"
         flaw = Flaw("SCN117", message, "split the scenario into a folder of files", Span(1, 1, 1, 2))
         return Decoded("", (flaw,), readable=False)
+    valid = True
     try:
         text = data.decode("utf-8-sig")
         binary = text.find("\0")
     except UnicodeDecodeError as problem:
         text = data.decode("utf-8", errors="replace")
-        binary = len(data[: problem.start].decode("utf-8"))
+        binary, valid = len(data[: problem.start].decode("utf-8")), False
     at = _places(text)
-    if binary >= 0:
+    if binary >= 0 and not (valid and text.count("\0") * _RARE <= len(text)):
         message = "this is not text in UTF-8"
         flaw = Flaw("SCN103", message, "save the file as plain text, encoding UTF-8", at(binary))
         return Decoded("", (flaw,), readable=False)
     forbidden = [
-        _forbidden(found[0], at(found.start())) for found in islice(FORBIDDEN.finditer(text), _MOST_FLAWS)
+        _forbidden(found[0], at(found.start())) for found in islice(FORBIDDEN.finditer(text), MOST_FLAWS)
     ]
-    tabs = [_tab(at(found.end() - 1)) for found in islice(_TAB.finditer(text), _MOST_FLAWS)]
+    tabs = [
+        _no_indent(found[0][-1], at(found.end() - 1))
+        for found in islice(_NO_INDENT.finditer(text), MOST_FLAWS)
+    ]
     return Decoded(FORBIDDEN.sub(STAND_IN, text), (*forbidden, *tabs), readable=not tabs)
 
 
 def _forbidden(character: str, span: Span) -> Flaw:
-    message = f"a forbidden character, U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
+    message = f"a forbidden character, {named(character)}"
     return Flaw("SCN115", message, "remove it; it cannot be seen, or it changes what is seen", span)
 
 
-def _tab(span: Span) -> Flaw:
-    return Flaw("SCN114", "a tab in the indentation", "indent with spaces", span)
+def _no_indent(blank: str, span: Span) -> Flaw:
+    if blank == "\t":
+        return Flaw("SCN114", "a tab in the indentation", "indent with spaces", span)
+    message = f"in the indentation stands {named(blank)}"
+    return Flaw("SCN124", message, "indent with plain spaces", span)
+
+
+def named(character: str) -> str:
+    """A character by its number and name.
+
+    >>> named(chr(0xA0))
+    'U+00A0 NO-BREAK SPACE'
+    """
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
 
 
 def _places(text: str) -> Callable[[int], Span]:

@@ -189,14 +189,17 @@ def after_what_is_not_fed(draft: Draft) -> Iterator[Finding]:
 
 
 def breaks_without_a_pole(draft: Draft) -> Iterator[Finding]:
-    """SCN223: a question for the break of a state that leads no pole."""
+    """SCN223: a question for the break of a state that leads no pole, or for a leaning without poles."""
     leaders = {pole.state for pole in draft.case.poles.values()}
     for path, question in asked(draft):
         for index, name in enumerate(question.states or ()):
-            if name in draft.case.states and leaders and name not in leaders and draft.intact("poles"):
+            if name in draft.case.states and name not in leaders and draft.intact("poles"):
                 message = f"{name} leads no pole, so {thing(draft.tree, path)} cannot ask whether it breaks"
                 remedy = "name states that lead poles, or ask for its leaning"
                 yield Finding("SCN223", message, remedy, (*path, "states", index))
+        if question.ask == "leaning" and not leaders and draft.intact("poles"):
+            message = f"there are no poles to lean to, in {thing(draft.tree, path)}"
+            yield Finding("SCN223", message, "declare two poles, or leave the question out", (*path, "state"))
 
 
 def poles_as_clients(draft: Draft) -> Iterator[Finding]:

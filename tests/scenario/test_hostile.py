@@ -37,8 +37,8 @@ HOSTILE = {
     "a tag that would call a program": (b"!!python/object/apply:os.system [ls]", "SCN116"),
     "an alias without an anchor": (b"title: *nobody", "SCN116"),
     "a merge of mappings": (b"format: 1\n<<: {scenario: x}", "SCN104"),
-    "an impossible escape": (b'title: "\\UFFFFFFFF"', "SCN102"),
-    "an escape of nothing": (b'title: "\\q"', "SCN102"),
+    "an impossible escape": (b'title: "\\UFFFFFFFF"', "SCN125"),
+    "an escape of nothing": (b'title: "\\q"', "SCN125"),
     "an open quote": (b'title: "After', "SCN102"),
     "an impossible directive": (b"%YAML 1.99999999999999999999\n---\n", "SCN102"),
     "a directive of letters": (b"%YAML one\n---\n", "SCN102"),
@@ -133,6 +133,7 @@ def test_a_large_scenario_is_checked_while_one_waits(small_text: str, check_text
     person = """\
     name: {en: Person, th: บุคคล}
     born: 1899-03-29
+    enters: 1962
     ambition: 0.4 to 0.8
     personal:
       party: 0.1 to 0.3
@@ -158,6 +159,37 @@ def test_a_large_scenario_is_checked_while_one_waits(small_text: str, check_text
     started = time.monotonic()
     assert check_text(text) == ()
     assert time.monotonic() - started < 5
-    two = "".join(f"  person-extra{n}: {{name: E, born: 1900}}\n" for n in range(2))
+    two = "".join(f"  person-extra{n}: {{name: E, born: 1900, enters: 1962}}\n" for n in range(2))
     crowd = text.replace("  person-0:", f"{two}  person-0:")
     assert [problem.code for problem in check_text(crowd)] == ["SCN120"]
+
+
+#: Texts of 4 MB, or of the length at which patterns that look back again and again take half a minute.
+HEAVY = {
+    "digits": (b"parameters: {launch-rate: " + b"1" * 40_000 + b"x}", "SCN108"),
+    "blanks in a number": (b'parameters: {launch-rate: "1' + b" " * 3_900_000 + b'x"}', "SCN108"),
+    "blanks in a period": (b'period: "1953' + b" " * 3_900_000 + b'x"', "SCN110"),
+    "a list of words": (b"questions: [" + b"a," * 1_900_000 + b"]", "SCN120"),
+    "one key again and again": (b"a: 1\n" * 790_000, "SCN105"),
+}
+
+
+@pytest.mark.parametrize(("data", "code"), HEAVY.values(), ids=HEAVY)
+def test_a_heavy_text_is_refused_in_time(data: bytes, code: str, check_text: Checker) -> None:
+    started = time.process_time()
+    problems = check_text(data)
+    assert time.process_time() - started < 10
+    assert code in [problem.code for problem in problems]
+
+
+def test_of_many_problems_the_first_are_told_and_the_rest_counted(
+    small_text: str, check_text: Checker
+) -> None:
+    ties = "".join(f"  - {{from: a{n}, to: vey, tie: 0.1}}\n" for n in range(900))
+    errors = [
+        problem
+        for problem in check_text(small_text.replace("ties:\n", f"ties:\n{ties}"))
+        if problem.severity == "error"
+    ]
+    assert len(errors) == 200
+    assert "700 more errors" in errors[-1].message

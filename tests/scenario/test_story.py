@@ -10,10 +10,10 @@ from presidium.history.board import board_of
 from presidium.history.many import play_many
 from presidium.judgement.outcome import answered
 from presidium.record.story import story_of, story_record
+from presidium.scenario.answers import possible_answers
 from presidium.scenario.change import apply, opened, without_hindsight
 from presidium.scenario.model import Scenario
 from presidium.scenario.read import load
-from presidium.scenario.storychecks import possible_answers
 
 ABROAD = Path(__file__).with_name("abroad.yaml")
 
