@@ -5,8 +5,9 @@ winning coalition leaves it winning.  `Weighted` wins with a weight of at least 
 where every rule is met (three majorities of one council), `AnyOf` where one of them is.  Nothing else is
 needed: every simple game is such a compound.
 
-Weights are exact.  Floats count by their exact value, fractions are brought to whole numbers, and a common
-factor is removed, so that a comparison with the quota is never a matter of rounding.
+Weights are exact.  A float counts as its shortest decimal, 0.1 as a tenth; decimals and fractions are brought
+to whole numbers, and a common factor is removed, so that a comparison with the quota is never a matter of
+rounding.
 
 A game that nobody can win (no quorum, too many absent) is `Weighted(weights, sum(weights) + 1)`: nobody has
 power in it, and nobody has a veto over what cannot pass anyway.
@@ -23,7 +24,7 @@ from fractions import Fraction
 from typing import Any, Union
 
 from presidium.errors import UsageError
-from presidium.theory.ballot import number, people_of, share_of, weights_of
+from presidium.theory.ballot import number, people_of, remedy, share_of, weights_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +99,15 @@ def weighted(
 ) -> Weighted:
     """The game in which a weight of at least `quota` wins.
 
-    `weights` are finite ints, Fractions or floats of 0 or more in any unit; `quota`, in the same unit, is
-    above 0 and at most their sum.  Nothing passes without the people in `vetoes`.  The `absent` help nobody
-    and veto nothing; the quota stays.  The game is equal to the one asked for, in smallest whole numbers.
+    `weights` are finite ints, floats, Decimals or Fractions of 0 or more in any unit; `quota`, in the same
+    unit, is above 0 and at most their sum.  A float counts as its shortest decimal.  Nothing passes without
+    the people in `vetoes`.  The `absent` help nobody and veto nothing; the quota stays.  The game is equal to
+    the one asked for, in smallest whole numbers.
 
     Raises UsageError: USE633 (weights), USE634 (quota), USE635 (a person who is not there).
 
-    >>> weighted([0.5, 0.25, 0.25], 0.75)
-    Weighted(weights=(2, 1, 1), quota=3)
+    >>> weighted([0.7, 0.1, 0.2], 0.8)
+    Weighted(weights=(7, 1, 2), quota=8)
     >>> weighted([1, 1, 1], 2, vetoes=[0])            # the first and one more
     Weighted(weights=(3, 1, 1), quota=4)
     """
@@ -113,11 +115,13 @@ def weighted(
     needed = number(quota)
     total = sum(exact, Fraction(0))
     if needed is None or not 0 < needed <= total:
-        whole = _told(total, quota)
+        whole = total if total.denominator == 1 or total > 2**60 else float(total)
         raise UsageError(
             "USE634",
             f"the quota is {quota!r}: a number above 0 is expected, at most the weight of all, {whole}",
-            "give the weight that a motion needs; body(weights, share) reckons it from a share",
+            remedy(
+                quota, "give the weight that a motion needs; body(weights, share) reckons it from a share"
+            ),
         )
     away = people_of(len(exact), absent)
     present = [Fraction(0) if i in away else weight for i, weight in enumerate(exact)]
@@ -279,13 +283,6 @@ def dictator(game: Game) -> int | None:
     """
     alone = [i for i in veto_players(game) if game.won_by((i,)) and not game.won_by(())]
     return alone[0] if alone else None
-
-
-def _told(total: Fraction, quota: Any) -> str:
-    """The sum of all weights for an error; where a float quota misses it by rounding, say so."""
-    if isinstance(quota, float) and float(total) == quota:
-        return f"which is a little less than {quota} if floats count by their exact value"
-    return str(total) if total.denominator == 1 or total > 2**60 else str(float(total))
 
 
 def _same_people(games: tuple[Game, ...]) -> None:

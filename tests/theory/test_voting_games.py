@@ -3,6 +3,7 @@
 import itertools
 import math
 from collections.abc import Callable, Collection
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -164,20 +165,40 @@ def test_without_a_quorum_there_is_no_winning_coalition_and_no_veto() -> None:
     assert wins(body([1] * 11, quorum=Fraction(2, 3), absent=range(3)), range(3, 8))
 
 
-def test_floats_count_by_their_exact_value() -> None:
-    # Added up as floats, ten tenths fall short of one; ten times what is stored as a tenth does not.
+def test_floats_count_by_their_shortest_decimal() -> None:
+    # Added up as floats, ten tenths fall short of one.
     tenths = [0.1] * 10
     total = 0.0
     for tenth in tenths:
         total += tenth
     assert total < 1.0
-    assert wins(weighted([*tenths, 5], 1.0), range(10))
+    assert weighted([*tenths, 5], 1.0) == Weighted((*[1] * 10, 50), 10)
     assert weighted([1e-300, 1e300], 1e300).quota == weighted([1e-300, 1e300], 1e300).weights[1]
+
+
+@given(st.lists(st.integers(0, 999), min_size=1, max_size=8).filter(any), st.integers(-12, 12), st.data())
+def test_a_game_is_the_same_in_whole_numbers_in_decimals_and_in_narrow_floats(
+    weights: list[int], places: int, data: st.DataObject
+) -> None:
+    quota = data.draw(st.integers(1, sum(weights)))
+    game = weighted(weights, quota)
+    exact = [Decimal(weight).scaleb(places) for weight in weights]
+    assert weighted(exact, Decimal(quota).scaleb(places)) == game
+    assert weighted([float(weight) for weight in exact], float(Decimal(quota).scaleb(places))) == game
+    narrow = [np.float32(weight) for weight in exact]
+    assert weighted(narrow, Fraction(quota) * Fraction(10) ** places) == game
 
 
 def test_a_float_share_is_the_fraction_meant() -> None:
     assert body([1] * 9, 2 / 3, strict=True) == body([1] * 9, Fraction(2, 3), strict=True)
     assert body([1] * 10, 0.1, strict=False).quota == 1
+    assert body([1] * 9, np.float32(2) / np.float32(3)) == body([1] * 9, Fraction(2, 3))
+    # What is given exactly is meant exactly.
+    nearly = Fraction(2, 3) - Fraction(1, 10**20)
+    assert (
+        body([1] * 9, nearly, strict=True).quota == body([1] * 9, Decimal("0.6666"), strict=True).quota == 6
+    )
+    assert body([1] * 9, Fraction(2, 3), strict=True).quota == 7
 
 
 def test_equal_games_are_equal_in_any_unit_and_the_list_stays_as_it_was() -> None:
