@@ -19,12 +19,15 @@ Power" (1998), section 2.1.
 
 import math
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Union
 
 from presidium.errors import UsageError
 from presidium.theory.ballot import number, people_of, remedy, share_of, weights_of
+
+#: Compounds within compounds, and weighted games in all, beyond which a game is refused.
+MOST_NESTED, MOST_RULES = 100, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,17 @@ class Weighted:
 
     weights: tuple[int, ...]
     quota: int
+
+    def __post_init__(self) -> None:
+        """Refuse what is no tuple of whole numbers with a whole quota: UsageError USE633."""
+        whole = isinstance(self.weights, tuple) and all(type(w) is int and w >= 0 for w in self.weights)
+        if not whole or type(self.quota) is not int:
+            raise UsageError(
+                "USE633",
+                f"a game has the weights {self.weights!r:.60} and the quota {self.quota!r:.40}: a tuple of "
+                "whole numbers of 0 or more and a whole number are expected",
+                "make games with weighted or body, which take any numbers",
+            )
 
     @property
     def people(self) -> int:
@@ -60,6 +74,11 @@ class AllOf:
     """
 
     games: tuple["Game", ...]
+    _extent: tuple[int, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Refuse what is no compound: UsageError USE633, USE636."""
+        object.__setattr__(self, "_extent", _extent(self.games))
 
     @property
     def people(self) -> int:
@@ -80,6 +99,11 @@ class AnyOf:
     """
 
     games: tuple["Game", ...]
+    _extent: tuple[int, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Refuse what is no compound: UsageError USE633, USE636."""
+        object.__setattr__(self, "_extent", _extent(self.games))
 
     @property
     def people(self) -> int:
@@ -173,12 +197,12 @@ def body(
 def all_of(*games: Game) -> AllOf:
     """The game won by winning each of `games`, all over the same people.
 
-    Raises UsageError USE633 where there is no game or the numbers of people differ.
+    Raises UsageError USE633 where there is no game or the numbers of people differ, USE636 where rules are
+    nested more than a hundred deep, or more than a thousand.
 
     >>> wins(all_of(weighted([1, 1, 1], 2), weighted([5, 1, 1], 5)), [0, 1])
     True
     """
-    _same_people(games)
     return AllOf(games)
 
 
@@ -188,7 +212,6 @@ def any_of(*games: Game) -> AnyOf:
     >>> wins(any_of(weighted([1, 1, 1], 3), weighted([5, 1, 1], 5)), [0])
     True
     """
-    _same_people(games)
     return AnyOf(games)
 
 
@@ -200,13 +223,8 @@ def asked(weights: Any, quota: Any, vetoes: Iterable[int], absent: Iterable[int]
     """
     if not isinstance(weights, Weighted | AllOf | AnyOf):
         return weighted(weights, quota, vetoes=vetoes, absent=absent)
-    for rule in rules(weights):
-        if not rule.weights or not all(type(w) is int and w >= 0 for w in rule.weights):
-            raise UsageError(
-                "USE633",
-                f"a game has the weights {rule.weights!r}: whole numbers of 0 or more are expected",
-                "make games with weighted or body, which take any numbers",
-            )
+    if not weights.people:
+        raise UsageError("USE633", "the game has no people", "give one weight a person")
     if quota is not None or people_of(weights.people, vetoes) or people_of(weights.people, absent):
         raise UsageError(
             "USE634",
@@ -216,14 +234,28 @@ def asked(weights: Any, quota: Any, vetoes: Iterable[int], absent: Iterable[int]
     return weights
 
 
+def game_of(value: Any) -> Game:
+    """A game as it is; UsageError USE633 for anything else.
+
+    >>> game_of(Weighted((1, 1), 2)).people
+    2
+    """
+    if not isinstance(value, Weighted | AllOf | AnyOf):
+        raise UsageError(
+            "USE633", f"{value!r:.40} is no game", "make one with weighted, body, all_of or any_of"
+        )
+    return value
+
+
 def wins(game: Game, coalition: Iterable[int]) -> bool:
     """Whether the people of `coalition` (indices from 0) pass a motion by themselves.
 
-    Raises UsageError USE635 for somebody who is not there, or is there twice.
+    Raises UsageError USE633 for what is no game, USE635 for somebody who is not there, or is there twice.
 
     >>> wins(weighted([4, 3, 2], 6), [1, 2])
     False
     """
+    game = game_of(game)
     return game.won_by(people_of(game.people, coalition))
 
 
@@ -269,7 +301,7 @@ def veto_players(game: Game) -> tuple[int, ...]:
     >>> veto_players(weighted([4, 2, 2], 6)), veto_players(body([1, 1], quorum=1, absent=[0]))
     ((0,), ())
     """
-    everybody = frozenset(range(game.people))
+    everybody = frozenset(range(game_of(game).people))
     if not game.won_by(everybody):
         return ()
     return tuple(i for i in range(game.people) if not game.won_by(everybody - {i}))
@@ -285,14 +317,27 @@ def dictator(game: Game) -> int | None:
     return alone[0] if alone else None
 
 
-def _same_people(games: tuple[Game, ...]) -> None:
-    counts = sorted({game.people for game in games if isinstance(game, Weighted | AllOf | AnyOf)})
-    if len(counts) != 1 or not all(isinstance(game, Weighted | AllOf | AnyOf) for game in games):
+def _extent(games: Any) -> tuple[int, int]:
+    """How deep compounds lie within one of these games, and of how many weighted games; checked."""
+    given = list(games) if isinstance(games, tuple) else []
+    made = [game for game in given if isinstance(game, Weighted | AllOf | AnyOf)]
+    counts = sorted({game.people for game in made})
+    if len(counts) != 1 or len(made) < len(given):
         raise UsageError(
             "USE633",
-            f"a compound of {len(games)} games over {counts} people: games over the same people are expected",
+            f"a compound of {len(given)} games over {counts} people: games over the same people are expected",
             "make each with weighted or body; give a weight of 0 to whom a rule does not count",
         )
+    inner = [(0, 1) if isinstance(game, Weighted) else game._extent for game in made]
+    depth, size = 1 + max(deep for deep, _ in inner), sum(many for _, many in inner)
+    if depth > MOST_NESTED or size > MOST_RULES:
+        raise UsageError(
+            "USE636",
+            f"the game is too large: it has {size:,} rules, {depth} deep in each other; {MOST_RULES:,} rules "
+            f"and a depth of {MOST_NESTED} are the most",
+            "put rules of one kind side by side: all_of(one, two, three)",
+        )
+    return depth, size
 
 
 def _whole(weights: list[Fraction], quota: Fraction | None, vetoes: frozenset[int]) -> Weighted:

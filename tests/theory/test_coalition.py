@@ -3,6 +3,7 @@
 import csv
 import itertools
 import math
+import time
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -161,6 +162,20 @@ def test_powers_and_draws_in_any_decimal_unit_make_the_same_game(
     assert set(ruling_coalitions(decimals, alpha).coalitions) == wanted
     for draws in ([decimals], [own, decimals]):
         assert set(ruling_chances(draws, alpha).coalitions) == wanted
+
+
+def test_whoever_interrupts_does_not_wait_for_all_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = []
+
+    def interrupted(*_: Any) -> None:
+        begun.append(1)
+        time.sleep(0.01)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("presidium.theory.coalition.chances._rule", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        ruling_chances(np.ones((1_000_000, 3)))
+    assert len(begun) < 500  # of a thousand blocks
 
 
 def test_draws_of_narrow_floats_stand_for_their_own_decimals() -> None:

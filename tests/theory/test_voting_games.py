@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import pickle
 from collections.abc import Callable, Collection
 from decimal import Decimal
 from fractions import Fraction
@@ -15,8 +16,11 @@ from hypothesis import strategies as st
 from presidium.errors import UsageError
 from presidium.theory.listing import blocking, minimal_winning, truth
 from presidium.theory.motion import passes
+from presidium.theory.power import voting_power
 from presidium.theory.switching import critical, switches
 from presidium.theory.voting import (
+    AllOf,
+    AnyOf,
     Game,
     Weighted,
     after,
@@ -215,6 +219,30 @@ def test_a_game_already_made_is_asked_as_it_is() -> None:
     assert [rule.weights for rule in rules(game)] == [(1, 1), (1, 0), (0, 1)]
 
 
+def nested(deep: int) -> Game:
+    """Rules within rules."""
+    game: Game = weighted([1, 1], 1)
+    for _ in range(deep):
+        game = all_of(game)
+    return game
+
+
+def doubled(times: int) -> Game:
+    """A game that holds itself twice, and so on."""
+    game: Game = weighted([1, 1], 1)
+    for _ in range(times):
+        game = any_of(game, game)
+    return game
+
+
+def test_a_hundred_rules_within_each_other_are_answered() -> None:
+    deep = nested(100)
+    assert minimal_winning(deep) == minimal_winning(weighted([1, 1], 1)) == ((0,), (1,))
+    assert [str(share) for share in voting_power(deep).banzhaf] == ["1/2", "1/2"]
+    assert hash(deep) == hash(nested(100))
+    assert pickle.loads(pickle.dumps(deep)) == deep
+
+
 # The vote of June 1957: seven full members for the removal, four against, a majority of eleven.
 JUNE_1957 = body([1] * 11)
 
@@ -291,6 +319,23 @@ BAD = [
     ("USE635", lambda: critical(weighted([1, 1], 1), [[0]])),  # type: ignore[list-item]
     ("USE635", lambda: switches(weighted([1, 1], 1), [5])),
     ("USE636", lambda: minimal_winning(weighted([1] * 25, 13))),
+    ("USE633", lambda: AllOf(())),
+    ("USE633", lambda: AnyOf(())),
+    ("USE633", lambda: AllOf((weighted([1], 1), weighted([1, 1], 1)))),
+    ("USE633", lambda: AnyOf((1, 2))),  # type: ignore[arg-type]
+    ("USE633", lambda: AllOf([weighted([1], 1)])),  # type: ignore[arg-type]
+    ("USE633", lambda: Weighted((0.5, 1), 1)),  # type: ignore[arg-type]
+    ("USE633", lambda: Weighted((-1, 1), 1)),
+    ("USE633", lambda: Weighted(("1",), 1)),  # type: ignore[arg-type]
+    ("USE633", lambda: Weighted(3, 1)),  # type: ignore[arg-type]
+    ("USE633", lambda: Weighted((1, 1), 1.0)),  # type: ignore[arg-type]
+    ("USE633", lambda: asked(Weighted((), 0), None, (), ())),
+    ("USE633", lambda: wins(None, [0])),  # type: ignore[arg-type]
+    ("USE633", lambda: veto_players([1, 2])),  # type: ignore[arg-type]
+    ("USE633", lambda: blocking("game")),  # type: ignore[arg-type]
+    ("USE633", lambda: switches(3, [0])),  # type: ignore[arg-type]
+    ("USE636", lambda: nested(1500)),
+    ("USE636", lambda: doubled(40)),
 ]
 
 

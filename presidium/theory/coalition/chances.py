@@ -148,11 +148,15 @@ def _solve(
         return ruling, shares[ruling]
 
     total = np.zeros(2**people)
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    pool = ThreadPoolExecutor(os.cpu_count())
+    try:
         starts = range(0, count, size)
         # Blocks are added in their order, so the number of threads changes no bit.
         for ruling, shares in map(block, starts) if len(starts) == 1 else pool.map(block, starts):
             total[ruling] += shares
+    finally:
+        # Whoever interrupts does not wait for the blocks that have not begun.
+        pool.shutdown(cancel_futures=True)
     return total, first, ties
 
 
