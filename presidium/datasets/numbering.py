@@ -94,7 +94,7 @@ def renumbered(
 
 def _since(laid: "pandas.DataFrame", number: str, start: str, end: str, same: str) -> list[Any]:
     """The first day of each spell, that of the one before it where only the number changed."""
-    found = laid["since"].tolist()
+    found: list[Any] = laid["since"].tolist()
     last: dict[tuple[Any, Any], int] = {}
     numbers, states, starts, ends = (laid[name].tolist() for name in (number, "state", start, end))
     for k, key in enumerate(zip(states, laid[same].tolist(), strict=True)):

@@ -35,8 +35,9 @@ def number(value: Any) -> Fraction | None:
     if isinstance(value, Decimal):
         usual = value.is_finite() and (not value or abs(value.adjusted()) <= _LARGEST_EXPONENT)
         return Fraction(value) if usual else None
+    inexact: Any = value
     try:
-        return Fraction(float.__repr__(value) if isinstance(value, float) else str(value))
+        return Fraction(float.__repr__(inexact) if isinstance(inexact, float) else str(inexact))
     except ValueError:  # infinite, not a number
         return None
 

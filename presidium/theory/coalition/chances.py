@@ -244,7 +244,7 @@ def flips(
     (person,) = people_of(len(game), [person])
     share = _alpha(alpha)
     # In whole numbers, as far as doubles hold them, ties among the others are ties.
-    unit = game.whole[0] / game.powers[0] if sum(game.whole) < _EXACT else 1 / sum(game.powers)
+    unit = game.whole[0] / game.powers[0] if sum(game.whole) < _EXACT else 1 / sum(game.powers, Fraction(0))
     others = np.array([float(power * unit) for power in game.powers])
     ends = [_end(end, unit) for end in (low, high)]
     own = float(others[person])
