@@ -137,7 +137,7 @@ def forecast(
     entries = [
         {
             "gwcode": laid.codes[found.state[rows[k]]],
-            "name": laid.names[found.state[rows[k]]],
+            "name": laid.name(int(found.state[rows[k]]), year),
             "chance": float(said.probability[now][k]),
             "members": {name: float(said.members[m, now][k]) for m, name in enumerate(MEMBERS)},
             "came": None if np.isnan(found.outcome[rows[k]]) else bool(found.outcome[rows[k]]),

@@ -25,6 +25,9 @@ from presidium.history.mechanisms.standing import learn_regard, reckon
 from presidium.kernel import kernel, woven
 from presidium.scenario.events import Decision
 
+#: Draws between two chances to interrupt.
+_STRETCH = 1_000
+
 _STANDING = {"candidate": codes.CANDIDATE, "full": codes.FULL}
 
 
@@ -137,15 +140,16 @@ def _replays(
     standing: Any,
     acts: Any,
     strength: Any,
+    first: int,
     drawn: bool,
 ) -> None:
-    """Replay a script once for each row of `strength`, with numbers drawn as history 0, 1, ... draws them, or
-    at their middles.
+    """Replay a script once for each row of `strength`: numbers as history `first` and those after it draw
+    them, or at their middles.
     """
     for h in range(strength.shape[0]):
         boards[0] = fresh[0]
         if drawn:
-            a: Address = (key_low, key_high, np.uint64(h))
+            a: Address = (key_low, key_high, np.uint64(first + h))
             draw_numbers(flats[0], cases[0], a)
         replay(boards[0], cases[0], holder, standing, acts)
         for i in range(strength.shape[1]):
@@ -153,7 +157,7 @@ def _replays(
 
 
 def _replayed(
-    board: Board, script: Script, seed: int, strength: np.ndarray[Any, Any], drawn: bool
+    board: Board, script: Script, seed: int, strength: np.ndarray[Any, Any], first: int, drawn: bool
 ) -> np.ndarray[Any, Any]:
     state = board.fresh.copy()
     _replays(
@@ -167,6 +171,7 @@ def _replayed(
         script.standing,
         script.acts,
         strength,
+        first,
         drawn,
     )
     return state
@@ -174,7 +179,7 @@ def _replayed(
 
 def replayed(board: Board, script: Script) -> np.ndarray[Any, Any]:
     """The board at the end of a script, every number at its middle: an array of one record."""
-    return _replayed(board, script, 0, np.zeros((1, 0)), False)
+    return _replayed(board, script, 0, np.zeros((1, 0)), 0, False)
 
 
 def drawn_strengths(board: Board, script: Script, draws: int, seed: int) -> np.ndarray[Any, Any]:
@@ -183,7 +188,9 @@ def drawn_strengths(board: Board, script: Script, draws: int, seed: int) -> np.n
     Each draw settles the numbers of the scenario as the history of that number under this seed does.
     """
     strength = np.zeros((draws, len(board.people)))
-    _replayed(board, script, seed, strength, True)
+    # Compiled code does not hear an interrupt: it is asked for one stretch after the other.
+    for first in range(0, draws, _STRETCH):
+        _replayed(board, script, seed, strength[first : first + _STRETCH], first, True)
     return strength
 
 

@@ -46,6 +46,8 @@ LISTED = 25
 NOBODY_RULES = "USE644"
 
 _MOST_DRAWS = 1_000_000
+#: Strengths are compared to so many decimals: what is left of sums beyond them is rounding, not a difference.
+_DECIMALS = 12
 #: Seconds for each question about more members of different strength than the table holds.
 _SECONDS = 5.0
 #: Coalitions of the fewest people who win that are certified without being asked for.
@@ -224,14 +226,15 @@ def _members(
     board: Board, state: np.ndarray[Any, Any], drawn: np.ndarray[Any, Any]
 ) -> tuple[tuple[Member, ...], np.ndarray[Any, Any]]:
     """Full members with any strength, the strongest first, and their drawn strengths."""
-    s = state[0]
-    full = [i for i in range(len(board.people)) if s["standing"][i] == codes.FULL and s["strength"][i] > 0.0]
-    full.sort(key=lambda i: -s["strength"][i])
+    s, drawn = state[0], np.round(drawn, _DECIMALS)
+    strength = _strengths(state)
+    full = [i for i in range(len(board.people)) if s["standing"][i] == codes.FULL and strength[i] > 0.0]
+    full.sort(key=lambda i: -strength[i])
     low, high = np.quantile(drawn[:, full], (LOW, HIGH), axis=0) if full else ((), ())
     made = (
         Member(
             i,
-            float(s["strength"][i]),
+            strength[i],
             float(low[k]),
             float(high[k]),
             float(s["force"][i]),
@@ -244,8 +247,14 @@ def _members(
 
 def _powerless(state: np.ndarray[Any, Any]) -> tuple[int, ...]:
     """Full members without any strength."""
-    s = state[0]
-    return tuple(np.flatnonzero((s["standing"] == codes.FULL) & (s["strength"] <= 0.0)).tolist())
+    without = np.array(_strengths(state)) <= 0.0
+    return tuple(np.flatnonzero((state[0]["standing"] == codes.FULL) & without).tolist())
+
+
+def _strengths(state: np.ndarray[Any, Any]) -> list[float]:
+    """Everybody's strength, so rounded that numbers typed as decimals tie where they should."""
+    strengths: list[float] = np.round(state[0]["strength"], _DECIMALS).tolist()
+    return strengths
 
 
 def _places(board: Board, place: dict[int, int], people: Sequence[int]) -> tuple[int, ...]:

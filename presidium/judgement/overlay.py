@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from presidium.datasets.coups import cline, colpus, powell_thyne
 from presidium.datasets.leaders import svolik
+from presidium.datasets.numbering import states_of
 from presidium.dates import Day
-from presidium.judgement.population import TO_GLEDITSCH_WARD, WAYS, leader_spells
+from presidium.judgement.population import WAYS, leader_spells
 from presidium.scenario.model import Scenario
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def seen(
     coups = powell_thyne(folder, pinned=pinned)
     events = {
         "archigos": irregular.rename(columns={"end": "day"}),
-        "powell_thyne": pd.DataFrame({"state": _numbers(coups["ccode"]), "day": _days(coups)}),
+        "powell_thyne": _dated(coups["ccode"], _days(coups)),
         **_events(folder, pinned, failed=True),
     }
     asked = pd.DataFrame({"state": state, "day": pd.to_datetime([day.first for day in days])})
@@ -84,14 +85,17 @@ def _events(folder: Path | None, pinned: bool, *, failed: bool = False) -> dict[
     autocrats = svolik(folder, pinned=pinned)
     autocrats = autocrats[autocrats["exit"] == "coup"]
     return {
-        "colpus": pd.DataFrame({"state": _numbers(plots["ccode"]), "day": plots["date"]}),
-        "cline": pd.DataFrame({"state": _numbers(palace["cowcode"]), "day": _days(palace)}),
+        "colpus": _dated(plots["ccode"], plots["date"]),
+        "cline": _dated(palace["cowcode"], _days(palace)),
         "svolik": pd.DataFrame({"state": autocrats["GWn"], "day": autocrats["enddate"]}),
     }
 
 
-def _numbers(states: "pandas.Series") -> "pandas.Series":
-    return states.replace(TO_GLEDITSCH_WARD)
+def _dated(numbers: "pandas.Series", days: "pandas.Series") -> "pandas.DataFrame":
+    """Events of states that the Correlates of War number, by state and day."""
+    import pandas as pd
+
+    return pd.DataFrame({"state": states_of(numbers, days), "day": days})
 
 
 def _days(events: "pandas.DataFrame") -> "pandas.Series":

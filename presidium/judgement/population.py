@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from presidium.datasets.elites import elite_exits
 from presidium.datasets.leaders import archigos, svolik
+from presidium.datasets.numbering import renumbered
 from presidium.datasets.regimes import reign_regimes
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ AUTOCRACIES = frozenset(
         *("military", "military personal", "indirect military", "personal", "monarchy", "oligarchy"),
     }
 )
-#: Correlates-of-War numbers of states that Gleditsch and Ward number otherwise.
-TO_GLEDITSCH_WARD = {255: 260, 679: 678}
 
 _EXITS = {
     "Regular": 0,
@@ -116,7 +115,7 @@ def _regimes(folder: Path | None, pinned: bool) -> "pandas.DataFrame":
     import pandas as pd
 
     regimes = reign_regimes(folder, pinned=pinned)
-    regimes["state"] = regimes["cowcode"].replace(TO_GLEDITSCH_WARD)
+    regimes = renumbered(regimes, "cowcode", "gwf_startdate", "gwf_enddate", "gwf_regimetype")
     rulers = svolik(folder, pinned=pinned)
     rulers = rulers[rulers["communist"] == 1][["GWn", "startdate", "enddate"]]
     party = regimes[regimes["gwf_regimetype"].str.startswith("party")]

@@ -1,11 +1,13 @@
 """Which weights, shares and people does a vote take, and what are they exactly?
 
-Numbers count by their exact value: a float is the fraction with a power of two below that it stores.  A share
-is the exception, for 2/3 and 0.1 cannot be stored: a float share stands for the simplest fraction that rounds
-to it.
+Whole numbers, Fractions and Decimals count as they are.  A float counts as its shortest decimal, the one that
+Python prints: 0.1 is a tenth, and 0.1 and 0.2 together are 0.3.  So weights in percent, in shares or in whole
+numbers make the same game.  A share may be no decimal at all: a float share stands for the simplest fraction
+that rounds to it, 2/3 for two thirds.
 """
 
 from collections.abc import Iterable, Mapping, Set
+from decimal import Decimal
 from fractions import Fraction
 from numbers import Integral, Rational, Real
 from typing import Any
@@ -14,23 +16,41 @@ from presidium.errors import UsageError
 
 #: A float share stands for the fraction that rounds to it, if there is one with so small a denominator.
 _LARGEST_DENOMINATOR = 1000
+#: Decimals beyond 10 to this power, and below its inverse, are refused: their digits alone would fill memory.
+_LARGEST_EXPONENT = 5000
 
 
 def number(value: Any) -> Fraction | None:
-    """The exact value of a finite number, not a bool; None for anything else.
+    """What a finite number stands for, exactly; None for anything else, a bool included.
 
-    >>> number(0.25), number(float("nan"))
-    (Fraction(1, 4), None)
+    A float stands for its shortest decimal, and so does a NumPy scalar of any precision.
+
+    >>> number(0.1), number(float("nan"))
+    (Fraction(1, 10), None)
     """
-    if isinstance(value, bool) or not isinstance(value, Real):
+    if isinstance(value, bool) or not isinstance(value, Real | Decimal):
         return None
     if isinstance(value, Rational):
         return Fraction(int(value.numerator), int(value.denominator))
-    ratio: Any = value
+    if isinstance(value, Decimal):
+        usual = value.is_finite() and (not value or abs(value.adjusted()) <= _LARGEST_EXPONENT)
+        return Fraction(value) if usual else None
+    inexact: Any = value
     try:
-        return Fraction(*ratio.as_integer_ratio())
-    except (OverflowError, ValueError):  # infinite, not a number
+        return Fraction(float.__repr__(inexact) if isinstance(inexact, float) else str(inexact))
+    except ValueError:  # infinite, not a number
         return None
+
+
+def remedy(value: Any, otherwise: str) -> str:
+    """What to do about a value that is refused: what its number should be, if it is no finite number at all.
+
+    >>> remedy(-1, "leave it out"), remedy(float("nan"), "leave it out")[:20]
+    ('leave it out', 'give a finite number')
+    """
+    if number(value) is not None:
+        return otherwise
+    return 'give a finite number, such as 3, 0.25, Decimal("0.25") or Fraction(1, 3)'
 
 
 def share_of(value: Any) -> Fraction | None:
@@ -42,15 +62,18 @@ def share_of(value: Any) -> Fraction | None:
     exact = number(value)
     if exact is None or not 0 <= exact <= 1:
         return None
+    if isinstance(value, Rational | Decimal):
+        return exact
     simple = exact.limit_denominator(_LARGEST_DENOMINATOR)
-    return simple if float(simple) == float(value) else exact
+    rounded: Any = float if isinstance(value, float) else type(value)
+    return simple if rounded(float(simple)) == value else exact
 
 
 def weights_of(weights: Iterable[Any]) -> list[Fraction]:
     """The exact weights, at least one, each of 0 or more; UsageError USE633 if they are not.
 
-    >>> weights_of([2, 0.5])
-    [Fraction(2, 1), Fraction(1, 2)]
+    >>> weights_of([2, 0.1])
+    [Fraction(2, 1), Fraction(1, 10)]
     """
     given = [] if isinstance(weights, Set) else listed(weights) or []
     exact = [number(weight) for weight in given]
@@ -60,7 +83,7 @@ def weights_of(weights: Iterable[Any]) -> list[Fraction]:
         raise UsageError(
             "USE633",
             f"{found}: a sequence of finite numbers of 0 or more, one a person, is expected",
-            "leave nobody out: who has no vote has the weight 0",
+            remedy(given[bad[0]] if bad else 0, "leave nobody out: who has no vote has the weight 0"),
         )
     return [weight for weight in exact if weight is not None]
 

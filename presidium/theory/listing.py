@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from presidium.errors import UsageError
-from presidium.theory.voting import AllOf, Game, Weighted, dual
+from presidium.theory.voting import AllOf, Game, Weighted, dual, game_of
 
 #: People beyond which coalitions are not listed: 2^24 truth values are 16 MB and a few seconds.
 MOST_PEOPLE = 24
@@ -27,7 +27,7 @@ def truth(game: Game) -> NDArray[np.bool_]:
     >>> truth(Weighted((2, 1), 2)).tolist()           # nobody, {0}, {1}, {0, 1}
     [False, True, False, True]
     """
-    if game.people > MOST_PEOPLE:
+    if game_of(game).people > MOST_PEOPLE:
         raise UsageError(
             "USE636",
             f"the game is too large for exact answers: coalitions of {game.people} people cannot be listed, "
@@ -36,8 +36,12 @@ def truth(game: Game) -> NDArray[np.bool_]:
         )
     if isinstance(game, Weighted):
         return _truth(game)
-    tables = [truth(part) for part in game.games]
-    return np.logical_and.reduce(tables) if isinstance(game, AllOf) else np.logical_or.reduce(tables)
+    # One table after the other: a thousand of them would fill memory.
+    joined = np.logical_and if isinstance(game, AllOf) else np.logical_or
+    found = truth(game.games[0])
+    for part in game.games[1:]:
+        joined(found, truth(part), out=found)
+    return found
 
 
 def pivotal(won: NDArray[np.bool_], person: int) -> NDArray[np.bool_]:
@@ -83,7 +87,7 @@ def blocking(game: Game) -> tuple[tuple[int, ...], ...]:
     >>> blocking(Weighted((4, 3, 2, 1), 8))               # without 0 or 1 there are at most 7
     ((0,), (1,), (2, 3))
     """
-    return minimal_winning(dual(game))
+    return minimal_winning(dual(game_of(game)))
 
 
 def _truth(game: Weighted) -> NDArray[np.bool_]:

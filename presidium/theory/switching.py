@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from presidium.theory.ballot import people_of
 from presidium.theory.power.diagram import WON, Diagram, diagram_of
-from presidium.theory.voting import Game, after, dual
+from presidium.theory.voting import Game, after, dual, game_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def critical(game: Game, yes: Iterable[int]) -> tuple[int, ...]:
     >>> critical(Weighted((4, 3, 2, 1), 6), [0, 2]), critical(Weighted((4, 3, 2, 1), 6), [1, 2])
     ((0, 2), (0, 3))
     """
-    voted = people_of(game.people, yes)
+    voted = people_of(game_of(game).people, yes)
     passed = game.won_by(voted)
     free = voted if passed else frozenset(range(game.people)) - voted
     return tuple(i for i in sorted(free) if game.won_by(voted ^ {i}) != passed)
@@ -60,7 +60,7 @@ def switches(game: Game, yes: Iterable[int], *, most: int = 1000) -> Switches:
     >>> found.passed, found.size, found.count, found.groups[0], found.complete
     (True, 2, 6, (0, 1), True)
     """
-    voted = people_of(game.people, yes)
+    voted = people_of(game_of(game).people, yes)
     others = frozenset(range(game.people)) - voted
     passed = game.won_by(voted)
     free = sorted(voted if passed else others)

@@ -5,8 +5,9 @@ winning coalition leaves it winning.  `Weighted` wins with a weight of at least 
 where every rule is met (three majorities of one council), `AnyOf` where one of them is.  Nothing else is
 needed: every simple game is such a compound.
 
-Weights are exact.  Floats count by their exact value, fractions are brought to whole numbers, and a common
-factor is removed, so that a comparison with the quota is never a matter of rounding.
+Weights are exact.  A float counts as its shortest decimal, 0.1 as a tenth; decimals and fractions are brought
+to whole numbers, and a common factor is removed, so that a comparison with the quota is never a matter of
+rounding.
 
 A game that nobody can win (no quorum, too many absent) is `Weighted(weights, sum(weights) + 1)`: nobody has
 power in it, and nobody has a veto over what cannot pass anyway.
@@ -18,12 +19,15 @@ Power" (1998), section 2.1.
 
 import math
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Union
 
 from presidium.errors import UsageError
-from presidium.theory.ballot import number, people_of, share_of, weights_of
+from presidium.theory.ballot import number, people_of, remedy, share_of, weights_of
+
+#: Compounds within compounds, and weighted games in all, beyond which a game is refused.
+MOST_NESTED, MOST_RULES = 100, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,17 @@ class Weighted:
 
     weights: tuple[int, ...]
     quota: int
+
+    def __post_init__(self) -> None:
+        """Refuse what is no tuple of whole numbers with a whole quota: UsageError USE633."""
+        whole = isinstance(self.weights, tuple) and all(type(w) is int and w >= 0 for w in self.weights)
+        if not whole or type(self.quota) is not int:
+            raise UsageError(
+                "USE633",
+                f"a game has the weights {self.weights!r:.60} and the quota {self.quota!r:.40}: a tuple of "
+                "whole numbers of 0 or more and a whole number are expected",
+                "make games with weighted or body, which take any numbers",
+            )
 
     @property
     def people(self) -> int:
@@ -59,6 +74,11 @@ class AllOf:
     """
 
     games: tuple["Game", ...]
+    _extent: tuple[int, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Refuse what is no compound: UsageError USE633, USE636."""
+        object.__setattr__(self, "_extent", _extent(self.games))
 
     @property
     def people(self) -> int:
@@ -79,6 +99,11 @@ class AnyOf:
     """
 
     games: tuple["Game", ...]
+    _extent: tuple[int, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Refuse what is no compound: UsageError USE633, USE636."""
+        object.__setattr__(self, "_extent", _extent(self.games))
 
     @property
     def people(self) -> int:
@@ -98,14 +123,15 @@ def weighted(
 ) -> Weighted:
     """The game in which a weight of at least `quota` wins.
 
-    `weights` are finite ints, Fractions or floats of 0 or more in any unit; `quota`, in the same unit, is
-    above 0 and at most their sum.  Nothing passes without the people in `vetoes`.  The `absent` help nobody
-    and veto nothing; the quota stays.  The game is equal to the one asked for, in smallest whole numbers.
+    `weights` are finite ints, floats, Decimals or Fractions of 0 or more in any unit; `quota`, in the same
+    unit, is above 0 and at most their sum.  A float counts as its shortest decimal.  Nothing passes without
+    the people in `vetoes`.  The `absent` help nobody and veto nothing; the quota stays.  The game is equal to
+    the one asked for, in smallest whole numbers.
 
     Raises UsageError: USE633 (weights), USE634 (quota), USE635 (a person who is not there).
 
-    >>> weighted([0.5, 0.25, 0.25], 0.75)
-    Weighted(weights=(2, 1, 1), quota=3)
+    >>> weighted([0.7, 0.1, 0.2], 0.8)
+    Weighted(weights=(7, 1, 2), quota=8)
     >>> weighted([1, 1, 1], 2, vetoes=[0])            # the first and one more
     Weighted(weights=(3, 1, 1), quota=4)
     """
@@ -113,11 +139,13 @@ def weighted(
     needed = number(quota)
     total = sum(exact, Fraction(0))
     if needed is None or not 0 < needed <= total:
-        whole = _told(total, quota)
+        whole = total if total.denominator == 1 or total > 2**60 else float(total)
         raise UsageError(
             "USE634",
             f"the quota is {quota!r}: a number above 0 is expected, at most the weight of all, {whole}",
-            "give the weight that a motion needs; body(weights, share) reckons it from a share",
+            remedy(
+                quota, "give the weight that a motion needs; body(weights, share) reckons it from a share"
+            ),
         )
     away = people_of(len(exact), absent)
     present = [Fraction(0) if i in away else weight for i, weight in enumerate(exact)]
@@ -169,12 +197,12 @@ def body(
 def all_of(*games: Game) -> AllOf:
     """The game won by winning each of `games`, all over the same people.
 
-    Raises UsageError USE633 where there is no game or the numbers of people differ.
+    Raises UsageError USE633 where there is no game or the numbers of people differ, USE636 where rules are
+    nested more than a hundred deep, or more than a thousand.
 
     >>> wins(all_of(weighted([1, 1, 1], 2), weighted([5, 1, 1], 5)), [0, 1])
     True
     """
-    _same_people(games)
     return AllOf(games)
 
 
@@ -184,7 +212,6 @@ def any_of(*games: Game) -> AnyOf:
     >>> wins(any_of(weighted([1, 1, 1], 3), weighted([5, 1, 1], 5)), [0])
     True
     """
-    _same_people(games)
     return AnyOf(games)
 
 
@@ -196,13 +223,8 @@ def asked(weights: Any, quota: Any, vetoes: Iterable[int], absent: Iterable[int]
     """
     if not isinstance(weights, Weighted | AllOf | AnyOf):
         return weighted(weights, quota, vetoes=vetoes, absent=absent)
-    for rule in rules(weights):
-        if not rule.weights or not all(type(w) is int and w >= 0 for w in rule.weights):
-            raise UsageError(
-                "USE633",
-                f"a game has the weights {rule.weights!r}: whole numbers of 0 or more are expected",
-                "make games with weighted or body, which take any numbers",
-            )
+    if not weights.people:
+        raise UsageError("USE633", "the game has no people", "give one weight a person")
     if quota is not None or people_of(weights.people, vetoes) or people_of(weights.people, absent):
         raise UsageError(
             "USE634",
@@ -212,14 +234,28 @@ def asked(weights: Any, quota: Any, vetoes: Iterable[int], absent: Iterable[int]
     return weights
 
 
+def game_of(value: Any) -> Game:
+    """A game as it is; UsageError USE633 for anything else.
+
+    >>> game_of(Weighted((1, 1), 2)).people
+    2
+    """
+    if not isinstance(value, Weighted | AllOf | AnyOf):
+        raise UsageError(
+            "USE633", f"{value!r:.40} is no game", "make one with weighted, body, all_of or any_of"
+        )
+    return value
+
+
 def wins(game: Game, coalition: Iterable[int]) -> bool:
     """Whether the people of `coalition` (indices from 0) pass a motion by themselves.
 
-    Raises UsageError USE635 for somebody who is not there, or is there twice.
+    Raises UsageError USE633 for what is no game, USE635 for somebody who is not there, or is there twice.
 
     >>> wins(weighted([4, 3, 2], 6), [1, 2])
     False
     """
+    game = game_of(game)
     return game.won_by(people_of(game.people, coalition))
 
 
@@ -265,7 +301,7 @@ def veto_players(game: Game) -> tuple[int, ...]:
     >>> veto_players(weighted([4, 2, 2], 6)), veto_players(body([1, 1], quorum=1, absent=[0]))
     ((0,), ())
     """
-    everybody = frozenset(range(game.people))
+    everybody = frozenset(range(game_of(game).people))
     if not game.won_by(everybody):
         return ()
     return tuple(i for i in range(game.people) if not game.won_by(everybody - {i}))
@@ -281,21 +317,27 @@ def dictator(game: Game) -> int | None:
     return alone[0] if alone else None
 
 
-def _told(total: Fraction, quota: Any) -> str:
-    """The sum of all weights for an error; where a float quota misses it by rounding, say so."""
-    if isinstance(quota, float) and float(total) == quota:
-        return f"which is a little less than {quota} if floats count by their exact value"
-    return str(total) if total.denominator == 1 or total > 2**60 else str(float(total))
-
-
-def _same_people(games: tuple[Game, ...]) -> None:
-    counts = sorted({game.people for game in games if isinstance(game, Weighted | AllOf | AnyOf)})
-    if len(counts) != 1 or not all(isinstance(game, Weighted | AllOf | AnyOf) for game in games):
+def _extent(games: Any) -> tuple[int, int]:
+    """How deep compounds lie within one of these games, and of how many weighted games; checked."""
+    given = list(games) if isinstance(games, tuple) else []
+    made = [game for game in given if isinstance(game, Weighted | AllOf | AnyOf)]
+    counts = sorted({game.people for game in made})
+    if len(counts) != 1 or len(made) < len(given):
         raise UsageError(
             "USE633",
-            f"a compound of {len(games)} games over {counts} people: games over the same people are expected",
+            f"a compound of {len(given)} games over {counts} people: games over the same people are expected",
             "make each with weighted or body; give a weight of 0 to whom a rule does not count",
         )
+    inner = [(0, 1) if isinstance(game, Weighted) else game._extent for game in made]
+    depth, size = 1 + max(deep for deep, _ in inner), sum(many for _, many in inner)
+    if depth > MOST_NESTED or size > MOST_RULES:
+        raise UsageError(
+            "USE636",
+            f"the game is too large: it has {size:,} rules, {depth} deep in each other; {MOST_RULES:,} rules "
+            f"and a depth of {MOST_NESTED} are the most",
+            "put rules of one kind side by side: all_of(one, two, three)",
+        )
+    return depth, size
 
 
 def _whole(weights: list[Fraction], quota: Fraction | None, vetoes: frozenset[int]) -> Weighted:

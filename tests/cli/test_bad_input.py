@@ -181,6 +181,17 @@ def test_a_fault_of_our_own_does_not_look_like_an_answer(starter: str) -> None:
     assert b"ZeroDivisionError" in done.stderr
 
 
+def test_each_problem_and_the_count_have_lines_of_their_own_in_one_stream(starter: str) -> None:
+    wrong = write(starter.replace("format: 1", "format: 1\nnonsense: 1"))
+    done = subprocess.run(
+        [*program(), "check", wrong], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    lines = done.stdout.splitlines()
+    assert lines[-1] == "1 error, 0 warnings in 1 scenario"
+    assert lines[-2].endswith("presidium explain SCN104")
+    assert done.stdout.endswith("\n")
+
+
 def test_a_traceback_that_was_asked_for_keeps_the_exit_code() -> None:
     done = subprocess.run([*program(), "show", "nowhere", "--debug"], capture_output=True)
     assert done.returncode == 2

@@ -1,13 +1,15 @@
 """Are tables of one's own read as they are meant, and is every problem in them named with its place?"""
 
 import pickle
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presidium.datasets.network import MOST_BYTES, NetworkTable, read_network
+from presidium.datasets.network import NetworkTable, read_network
+from presidium.datasets.sheet import MOST_BYTES, MOST_PROBLEMS
 from presidium.errors import EXPLANATIONS, TableError, UsageError
 
 
@@ -76,7 +78,7 @@ def test_every_problem_is_named_with_line_and_column(tmp_path: Path) -> None:
         ("", None, ("USE655", "net.csv", 1, 1)),
         ("a,b,sign\n", None, ("USE655", "net.csv", 1, 1)),
         ("USSR,China,-1\n", None, ("USE657", "net.csv", 1, 1)),
-        ("a;b;sign\nx;y;1\n", None, ("USE657", "net.csv", 1, 1)),
+        ("a.b.sign\nx.y.1\n", None, ("USE657", "net.csv", 1, 1)),
         ("a,b,propensity\nx,y,much\n", None, ("USE657", "net.csv", 2, 5)),
         ("a,b,propensity\nx,y,nan\n", None, ("USE657", "net.csv", 2, 5)),
         ("a,b,sign\nx,y,0\n", None, ("USE654", "net.csv", 2, 5)),
@@ -84,9 +86,18 @@ def test_every_problem_is_named_with_line_and_column(tmp_path: Path) -> None:
         ("a,b,sign\nx,y,1\n", "state,size\nx,1\ny,0\n", ("USE652", "sizes.csv", 3, 3)),
         ("a,b,sign\nx,y,1\n", "state,size\nx,1\ny,inf\n", ("USE652", "sizes.csv", 3, 3)),
         ("a,b,sign\nx,y,1\n", "state,size\nx,1\nx,2\ny,1\n", ("USE652", "sizes.csv", 3, 3)),
-        ("a,b,sign\nx,y,1\n", "name,size\nx,1\n", ("USE657", "sizes.csv", 1, 1)),
-        ("a,b,sign\nx,y\u202e,1\n", None, ("USE657", "net.csv", 2, 3)),
-        ("a,b,sign\nx\x07,y,1\n", None, ("USE657", "net.csv", 2, 1)),
+        ("a,b,sign\nx,y,1\n", "who,size\nx,1\n", ("USE657", "sizes.csv", 1, 1)),
+        ("a,b,sign\nx,y\u202e,1\n", None, ("USE694", "net.csv", 2, 4)),
+        ("a,b,sign\nx\x07,y,1\n", None, ("USE694", "net.csv", 2, 2)),
+        ("a,b,sign\nx,Al\u200bbania,1\n", None, ("USE694", "net.csv", 2, 5)),
+        ("a,b,sign\nx,y,\u200e-1\n", None, ("USE694", "net.csv", 2, 5)),
+        ("a,\ufeffb,sign\nx,y,1\n", None, ("USE694", "net.csv", 1, 3)),
+        ("a,b,sign,a\nx,y,1,x\n", None, ("USE657", "net.csv", 1, 10)),
+        ("a,b,sign\nx,y,0.5\n", None, ("USE654", "net.csv", 2, 5)),
+        ("a,b,propensity\nx,y,1_0\n", None, ("USE657", "net.csv", 2, 5)),
+        ("a;b;propensity\nx;y;1,500\n", None, ("USE695", "net.csv", 2, 5)),
+        ("a;b;propensity\nx;y;1.500\nx;z;0,5\n", None, ("USE695", "net.csv", 2, 5)),
+        (f"a,b,sign\n{'x' * 500},y,1\n", None, ("USE657", "net.csv", 2, 1)),
         ("a,b,sign\nx,yes,1\n", "state,size\nx,1\nyess,1\n", ("USE652", "net.csv", 2, 1)),
     ],
 )
@@ -94,6 +105,67 @@ def test_what_is_wrong_has_a_code_and_a_place(
     tmp_path: Path, text: str, sizes: str | None, told: tuple[str, str, int, int]
 ) -> None:
     assert problems(tmp_path, text, sizes) == [told]
+
+
+NEIGHBOURS = {
+    "Gephi": "Source,Target,Weight,Type,Id,Label\n"
+    "USSR,China,-1.0,Undirected,0,\nChina,Albania,1.0,Undirected,1,\n",
+    "Gephi, semicolons": "Source;Target;Type;Id;Label;timeset;Weight\n"
+    "USSR;China;Undirected;0;;;-1.0\nChina;Albania;Undirected;1;;;1.0\n",
+    "igraph": '"from","to","weight"\n"USSR","China",-1\n"China","Albania",1\n',
+    "signs as floats": "A,B,Sign\nUSSR,China,-1.0\nChina,Albania,1.0\n",
+    "tabs": "a\tb\tsign\nUSSR\tChina\t-1\nChina\tAlbania\t1\n",
+    "a true minus, blanks, quotes": 'a , b , sign\r\n USSR, "China" ,\u22121\r\nChina,\u00a0Albania,+1\r\n',
+    "a mark of the byte order": "\ufeffsource;target;sign\nUSSR;China;-\nChina;Albania;+;;\n",
+    "decimal commas": 'a;b;propensity\nUSSR;China;-1,0\nChina;Albania;"1,00"\n',
+    "a sign beside a weight": "a,b,sign,weight\nUSSR,China,-1,7\nChina,Albania,1,8\n",
+}
+
+
+@pytest.mark.parametrize("text", NEIGHBOURS.values(), ids=NEIGHBOURS)
+def test_tables_are_read_as_neighbours_write_them(tmp_path: Path, text: str) -> None:
+    table = read(tmp_path, text)
+    assert table.states == ("USSR", "China", "Albania")
+    assert table.pairs == ((0, 1, -1.0), (1, 2, 1.0))
+
+
+def test_decimal_commas_are_read_where_they_cannot_be_thousands(tmp_path: Path) -> None:
+    table = read(tmp_path, "a;b;propensity\nx;y;-0,5\ny;z;1,5\nx;z;0,125\n", "id;size\nx;1000\ny;2,5\nz;3\n")
+    assert [value for _, _, value in table.pairs] == [-0.5, 1.5, 0.125]
+    assert table.sizes == (1000.0, 2.5, 3.0)
+    assert read(tmp_path, "a,b,propensity\nx,y,1.500\n").pairs == ((0, 1, 1.5),)
+
+
+def test_blanks_of_all_kinds_are_one_blank_in_a_name(tmp_path: Path) -> None:
+    table = read(tmp_path, "a,b,sign\nNorth\u00a0Korea,China,1\nNorth  Korea,USSR,1\n")
+    assert table.states == ("North Korea", "China", "USSR")
+    # A joiner without width belongs to a word in Persian.
+    assert read(tmp_path, "a,b,sign\nمی\u200cخ,x,1\n").states[0] == "می\u200cخ"
+
+
+HEAD = "a,b,sign\n"
+NONSENSE = {
+    "blanks": HEAD + " " * 3_900_000,
+    "blanks before a quote": HEAD + " " * 3_900_000 + 'x"\n',
+    "quotes": HEAD + '"' * 3_900_001,
+    "an open quote a cell": HEAD + '"x,' * 1_300_000,
+    "empty cells": HEAD + "," * 3_900_000,
+    "columns": "a," * 1_900_000,
+    "digits": HEAD + "x,y," + "1" * 3_900_000,
+    "marks above and below": HEAD + "x,a" + "\u0301\u0316" * 900_000 + ",1",
+    "wrong lines": HEAD + "x\n" * 1_900_000,
+    "lines": "\n" * 3_900_000,
+}
+
+
+@pytest.mark.parametrize("text", NONSENSE.values(), ids=NONSENSE)
+def test_four_megabytes_of_nonsense_are_refused_in_seconds(tmp_path: Path, text: str) -> None:
+    before = time.process_time()
+    with pytest.raises(TableError) as refused:
+        read(tmp_path, text)
+    assert time.process_time() - before < 10
+    assert len(refused.value.problems) <= MOST_PROBLEMS + 1
+    assert len(str(refused.value)) < 100_000
 
 
 def test_files_that_are_no_text_or_too_long_are_refused(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def _tables(attempts: Any, spells: Any, leaders: Any, regimes: Any, votes: Any, 
         attempts=pd.DataFrame(attempts, columns=["ccode", "year", "month"]),
         spells=pd.DataFrame(spells, columns=["ccode", "enddate", "exit"]),
         leaders=of_leaders.astype({"eyear": "Int64", "emonth": "Int64"}).assign(
-            birthyear=1910, militarycareer=1.0
+            birthyear=1910, militarycareer=1.0, leader=[f"Leader {k}" for k in range(len(leaders))]
         ),
         regimes=pd.DataFrame(regimes, columns=["cowcode", "gwf_startdate", "gwf_enddate"]).assign(
             gwf_regimetype="military"

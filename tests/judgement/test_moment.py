@@ -113,7 +113,9 @@ def test_the_same_question_has_the_same_answer_to_the_bit(june_1957: Any) -> Non
     assert json.dumps(again.summary()) == json.dumps(june_1957.summary())
 
 
-def test_draws_lie_about_the_middles_and_do_not_depend_on_how_many_there_are(board: Board) -> None:
+def test_draws_lie_about_the_middles_and_do_not_depend_on_how_many_there_are(
+    board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
     script = script_of(board, parse_day("1957-06-17"))
     drawn = drawn_strengths(board, script, 400, 1953)
     middle = replayed(board, script)["strength"][0, : len(board.people)]
@@ -122,6 +124,9 @@ def test_draws_lie_about_the_middles_and_do_not_depend_on_how_many_there_are(boa
     assert (drawn[:, ~in_play] == 0.0).all()
     assert np.median(drawn[:, in_play], axis=0) == pytest.approx(middle[in_play], rel=0.05)
     assert (drawn_strengths(board, script, 10, 1953) == drawn[:10]).all()
+    # In stretches, between which an interrupt is heard, as in one go.
+    monkeypatch.setattr("presidium.history.replay._STRETCH", 7)
+    assert drawn_strengths(board, script, 400, 1953).tobytes() == drawn.tobytes()
 
 
 def test_flips_change_the_answer_where_they_say(june_1953: Any) -> None:

@@ -118,6 +118,9 @@ def test_cells_that_a_spreadsheet_would_run_get_a_quote(show: Show, document: di
     sheet.evaluate(OPEN)
     file = saved(sheet, "[data-save=csv][data-of=dots]").read_bytes().decode()
     assert [row[0] for row in rows_of(file)][1:6] == ["'=1+1", "'+A1", "'-1+1", "'@SUM(A1)", "-1.5"]
+    # So do those of East Asian keyboards, which are twice as wide.
+    wide = ["\uff1d1+1", "\uff0bA1", "\uff0d1+1", "\uff20SUM(A1)"]
+    assert sheet.evaluate("texts => texts.map(csvCell)", wide) == [f"'{text}" for text in wide]
 
 
 def test_a_saved_picture_is_the_one_shown(show: Show, html: str) -> None:

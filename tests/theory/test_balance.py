@@ -6,6 +6,8 @@ import gzip
 import itertools
 import os
 from collections import defaultdict
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -287,3 +289,11 @@ def test_the_edges_of_the_caller_are_never_changed() -> None:
     before = copy.deepcopy(edges)
     assert frustration(edges).count == 1
     assert edges == before
+
+
+@pytest.mark.parametrize(
+    "kind", [int, float, np.int8, np.float32, Decimal, Fraction], ids=lambda kind: kind.__name__
+)
+def test_a_sign_may_be_any_kind_of_number(kind: Any) -> None:
+    edges = [("a", "b", kind(1)), ("b", "c", kind(1)), ("a", "c", kind(-1))]
+    assert frustration(edges).count == 1

@@ -3,7 +3,9 @@
 import csv
 import itertools
 import math
+import time
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -117,10 +119,79 @@ def test_every_engine_finds_what_the_definition_says(own: list[Any], alpha: Frac
     st.lists(st.floats(1e-300, 1e300, allow_subnormal=False), min_size=1, max_size=6),
     st.floats(0.5, 0.999),
 )
-def test_floats_count_by_their_exact_value(own: list[float], alpha: float) -> None:
-    wanted, _ = by_definition(own, PowerGame.of([1], alpha).alpha)
+def test_floats_count_by_their_shortest_decimal(own: list[float], alpha: float) -> None:
+    wanted, _ = by_definition([repr(power) for power in own], PowerGame.of([1], alpha).alpha)
     for engine in ENGINES:
         assert set(engine(PowerGame.of(own, alpha)).coalitions) == wanted, engine.__name__
+
+
+TENTHS = [
+    [1, 3, 4],
+    [1, 2, 3],
+    [1, 1, 8, 10],
+    [3, 11, 1, 7, 4, 2, 19],
+    [15, 12, 19, 18, 15, 16],
+    [3, 4, 5, 12],
+]
+
+
+@pytest.mark.parametrize("own", TENTHS, ids=str)
+def test_a_tenth_of_every_power_leaves_the_answer(own: list[int]) -> None:
+    """Games in which doubles break a tie: 0.4 is not more than half of 0.1 + 0.3 + 0.4."""
+    wanted, _ = by_definition(own, HALF)
+    tenths = [power / 10 for power in own]
+    alike = (
+        tenths,
+        np.array(tenths),
+        np.array(tenths, np.float32),
+        np.array(tenths, np.float16),
+        [np.float32(tenths[0]), *map(str, tenths[1:])],
+        [Decimal(power).scaleb(-40) for power in own],
+    )
+    for same in alike:
+        powers = [Decimal(power) if isinstance(power, str) else power for power in same]
+        assert set(ruling_coalitions(powers).coalitions) == wanted
+
+
+@given(st.lists(st.integers(1, 99), min_size=1, max_size=6), st.integers(-9, 9), alphas)
+def test_powers_and_draws_in_any_decimal_unit_make_the_same_game(
+    own: list[int], places: int, alpha: Fraction
+) -> None:
+    wanted, _ = by_definition(own, alpha)
+    decimals = [float(f"{power}e{places}") for power in own]
+    assert set(ruling_coalitions(decimals, alpha).coalitions) == wanted
+    for draws in ([decimals], [own, decimals]):
+        assert set(ruling_chances(draws, alpha).coalitions) == wanted
+
+
+def test_whoever_interrupts_does_not_wait_for_all_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = []
+
+    def interrupted(*_: Any) -> None:
+        begun.append(1)
+        time.sleep(0.01)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("presidium.theory.coalition.chances._rule", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        ruling_chances(np.ones((1_000_000, 3)))
+    assert len(begun) < 500  # of a thousand blocks
+
+
+def test_draws_of_narrow_floats_stand_for_their_own_decimals() -> None:
+    for kind in (np.float16, np.float32):
+        assert ruling_chances(np.array([[0.1, 0.3, 0.4]], kind)).coalitions == ((0, 1, 2),)
+
+
+@given(st.lists(st.integers(1, 30), min_size=2, max_size=6), st.data())
+def test_flips_come_at_a_tenth_of_the_power_if_all_powers_are_a_tenth(
+    own: list[int], data: st.DataObject
+) -> None:
+    person = data.draw(st.integers(0, len(own) - 1))
+    whole = flips(own, person, 1, 100)
+    tenths = flips([power / 10 for power in own], person, 0.1, 10.0)
+    assert [(one.below, one.above) for one in whole] == [(one.below, one.above) for one in tenths]
+    assert [one.power for one in whole] == pytest.approx([10 * one.power for one in tenths])
 
 
 def test_what_doubles_cannot_tell_apart_is_told_apart_by_digits() -> None:
@@ -296,6 +367,24 @@ def test_powers_that_are_none_are_refused(bad: Any) -> None:
     assert refused.value.code == "USE630"
 
 
+@pytest.mark.parametrize(
+    "bad", [math.nan, -math.inf, np.float32("nan"), Decimal("NaN"), Decimal("sNaN"), Decimal("1e99999999")]
+)
+def test_what_is_no_finite_number_is_told_what_a_number_is(bad: Any) -> None:
+    calls = (
+        lambda: ruling_coalitions([1, bad]),
+        lambda: presidium.voting_power([1, bad], 1),
+        lambda: presidium.voting_power([1, 1], bad),
+        lambda: flips([1, 2], 0, bad, 2),
+    )
+    for call in calls:
+        with pytest.raises(UsageError) as refused:
+            call()
+        assert "finite number" in refused.value.remedy
+    with pytest.raises(UsageError):
+        ruling_chances([[1, bad]])
+
+
 @pytest.mark.parametrize("bad", [0, 0.49, 1, 2, -1, float("nan"), "1/2", None, Fraction(1, 3)])
 def test_an_alpha_out_of_range_is_refused(bad: Any) -> None:
     with pytest.raises(UsageError) as refused:
@@ -317,6 +406,8 @@ def test_an_alpha_out_of_range_is_refused(bad: Any) -> None:
         ("USE635", lambda: flips([3, 4, 5], -1, 1.0, 2.0)),
         ("USE635", lambda: flips([3, 4, 5], 3, 1.0, 2.0)),
         ("USE630", lambda: flips("abc", 0, 1.0, 2.0)),
+        ("USE630", lambda: flips([3, 4, 5], 0, 0, 2.0)),
+        ("USE630", lambda: flips([3, 4, 5], 0, 1.0, 1e300)),
         ("USE635", lambda: ruling_coalitions([1, 2]).certificate([])),
         ("USE635", lambda: ruling_coalitions([1, 2]).certificate([0, 0])),
         ("USE635", lambda: ruling_coalitions([1, 2]).certificate([2])),

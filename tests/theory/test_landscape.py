@@ -3,6 +3,8 @@
 import copy
 import itertools
 import json
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -404,3 +406,27 @@ def test_what_the_caller_gives_is_never_changed() -> None:
     landscape(sizes, p, blocs=3)
     assert (sizes, p) == before
     assert (matrix == np.array(p)).all()
+
+
+@pytest.mark.parametrize("kind", [np.float32, np.float16, Decimal, Fraction], ids=lambda kind: kind.__name__)
+def test_sizes_and_propensities_of_any_kind_of_number_are_those_written(kind: Any) -> None:
+    """0.1 and 0.3 for one camp against 0.4 for the other: no draw either way."""
+    sizes = ["1", "0.1", "0.3", "0.4"]
+    matrix = [["0", "1", "1", "-1"], ["1", "0", "0", "0"], ["1", "0", "0", "0"], ["-1", "0", "0", "0"]]
+    written = Question.of(
+        [float(size) for size in sizes], [[float(value) for value in row] for row in matrix]
+    )
+    assert Question.of(list(map(kind, sizes)), [list(map(kind, row)) for row in matrix]) == written
+
+
+@pytest.mark.parametrize(
+    "bad", [10**400, Fraction(10**400), Decimal("1e400"), Decimal("sNaN"), Decimal("Infinity")]
+)
+def test_numbers_beyond_all_floats_are_refused(bad: Any) -> None:
+    for call in (
+        lambda: landscape([1, bad], [[0, 1], [1, 0]]),
+        lambda: landscape([1, 1], [[0, bad], [bad, 0]]),
+    ):
+        with pytest.raises(UsageError) as refused:
+            call()
+        assert refused.value.code in ("USE650", "USE652")

@@ -4,11 +4,13 @@ import csv
 import itertools
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from fractions import Fraction
 from math import comb, factorial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -224,6 +226,60 @@ def test_a_compound_of_one_rule_with_itself_is_that_rule(weights: list[int], dat
         other = VotingPower(compound)
         assert (other.shapley_shubik, other.swings) == (power.shapley_shubik, power.swings)
     assert VotingPower(any_of(game, looser)).shapley_shubik == VotingPower(looser).shapley_shubik
+
+
+# Council of the European Union after 1 February 2020: percent of the population of the 27, as the Council
+# publishes them from Eurostat's figures; in the order AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU
+# MT NL PL PT RO SK SI ES SE.
+PERCENT = [
+    2.0, 2.6, 1.53, 0.86, 0.2, 2.36, 1.31, 0.3, 1.24, 15.16, 18.59, 2.37, 2.17, 1.13, 13.32, 0.41, 0.63, 0.14,
+    0.12, 3.96, 8.41, 2.31, 4.25, 1.21, 0.47, 10.6, 2.33,
+]  # fmt: skip
+
+
+def council(people: list[Any], quota: Any) -> Any:
+    """Fifteen members with 65 percent of the people, or all but three members at the most."""
+    each = [1] * len(people)
+    return any_of(all_of(weighted(each, 15), weighted(people, quota)), weighted(each, 24))
+
+
+def test_percentages_of_the_population_make_the_game_of_whole_hundredths() -> None:
+    """Counted by number of members and hundredths of a percent, with no voting game in between."""
+    hundredths = [round(100 * own) for own in PERCENT]
+    ways = {(0, 0): 1}
+    for own in hundredths:
+        joined = {(size + 1, weight + own): count for (size, weight), count in ways.items()}
+        ways = {key: ways.get(key, 0) + joined.get(key, 0) for key in ways.keys() | joined.keys()}
+    winning = sum(
+        count for (size, weight), count in ways.items() if (size >= 15 and weight >= 6500) or size >= 24
+    )
+    power = voting_power(council(PERCENT, 65))
+    assert power.n_winning == winning == 17_723_993
+    assert power.shapley_shubik == voting_power(council(hundredths, 6500)).shapley_shubik
+    assert float(power.shapley_shubik[10]) == pytest.approx(0.176552, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("weights", "quota", "banzhaf"),
+    [
+        ([0.7, 0.1, 0.2], 0.8, "3/5 1/5 1/5"),
+        ([Decimal("0.7"), Decimal("0.1"), Decimal("0.2")], Decimal("0.8"), "3/5 1/5 1/5"),
+        (np.array([0.7, 0.1, 0.2], np.float32), np.float32(0.8), "3/5 1/5 1/5"),
+        ([42.6, 7.4, 47.4, 0.1, 2.5], 50.0, "7/25 7/25 9/25 1/25 1/25"),
+    ],
+    ids=["floats", "decimals", "narrow floats", "shareholders"],
+)
+def test_decimals_are_counted_as_they_are_written(weights: Any, quota: Any, banzhaf: str) -> None:
+    exact, needed = [Fraction(str(weight)) for weight in weights], Fraction(str(quota))
+    swings = [0] * len(exact)
+    for group in itertools.chain.from_iterable(
+        itertools.combinations(range(len(exact)), size) for size in range(len(exact) + 1)
+    ):
+        for i in group:
+            total = sum(exact[k] for k in group)
+            swings[i] += total >= needed > total - exact[i]
+    assert [str(share) for share in voting_power(weights, quota).banzhaf] == banzhaf.split()
+    assert banzhaf.split() == [str(Fraction(own, sum(swings))) for own in swings]
 
 
 # Treaty of Nice, 27 members: votes, and people in thousands about 2003.

@@ -107,7 +107,7 @@ BAD: list[tuple[str, Any]] = [
     ("USE634", lambda: voting_power_floats([1, 1], 3)),
     ("USE636", lambda: voting_power_floats(SAMPLED["both"])),
     ("USE636", lambda: voting_power_floats([1] * 1001, 501)),
-    ("USE636", lambda: voting_power_floats([0.1, 0.7, 0.3], 0.6)),
+    ("USE636", lambda: voting_power_floats([0.1, 0.7, 1 / 3], 0.6)),
 ]
 
 

@@ -2,7 +2,9 @@
 
 import itertools
 import math
+import pickle
 from collections.abc import Callable, Collection
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -14,8 +16,11 @@ from hypothesis import strategies as st
 from presidium.errors import UsageError
 from presidium.theory.listing import blocking, minimal_winning, truth
 from presidium.theory.motion import passes
+from presidium.theory.power import voting_power
 from presidium.theory.switching import critical, switches
 from presidium.theory.voting import (
+    AllOf,
+    AnyOf,
     Game,
     Weighted,
     after,
@@ -164,20 +169,40 @@ def test_without_a_quorum_there_is_no_winning_coalition_and_no_veto() -> None:
     assert wins(body([1] * 11, quorum=Fraction(2, 3), absent=range(3)), range(3, 8))
 
 
-def test_floats_count_by_their_exact_value() -> None:
-    # Added up as floats, ten tenths fall short of one; ten times what is stored as a tenth does not.
+def test_floats_count_by_their_shortest_decimal() -> None:
+    # Added up as floats, ten tenths fall short of one.
     tenths = [0.1] * 10
     total = 0.0
     for tenth in tenths:
         total += tenth
     assert total < 1.0
-    assert wins(weighted([*tenths, 5], 1.0), range(10))
+    assert weighted([*tenths, 5], 1.0) == Weighted((*[1] * 10, 50), 10)
     assert weighted([1e-300, 1e300], 1e300).quota == weighted([1e-300, 1e300], 1e300).weights[1]
+
+
+@given(st.lists(st.integers(0, 999), min_size=1, max_size=8).filter(any), st.integers(-12, 12), st.data())
+def test_a_game_is_the_same_in_whole_numbers_in_decimals_and_in_narrow_floats(
+    weights: list[int], places: int, data: st.DataObject
+) -> None:
+    quota = data.draw(st.integers(1, sum(weights)))
+    game = weighted(weights, quota)
+    exact = [Decimal(weight).scaleb(places) for weight in weights]
+    assert weighted(exact, Decimal(quota).scaleb(places)) == game
+    assert weighted([float(weight) for weight in exact], float(Decimal(quota).scaleb(places))) == game
+    narrow = [np.float32(weight) for weight in exact]
+    assert weighted(narrow, Fraction(quota) * Fraction(10) ** places) == game
 
 
 def test_a_float_share_is_the_fraction_meant() -> None:
     assert body([1] * 9, 2 / 3, strict=True) == body([1] * 9, Fraction(2, 3), strict=True)
     assert body([1] * 10, 0.1, strict=False).quota == 1
+    assert body([1] * 9, np.float32(2) / np.float32(3)) == body([1] * 9, Fraction(2, 3))
+    # What is given exactly is meant exactly.
+    nearly = Fraction(2, 3) - Fraction(1, 10**20)
+    assert (
+        body([1] * 9, nearly, strict=True).quota == body([1] * 9, Decimal("0.6666"), strict=True).quota == 6
+    )
+    assert body([1] * 9, Fraction(2, 3), strict=True).quota == 7
 
 
 def test_equal_games_are_equal_in_any_unit_and_the_list_stays_as_it_was() -> None:
@@ -192,6 +217,30 @@ def test_a_game_already_made_is_asked_as_it_is() -> None:
     game = all_of(weighted([1, 1], 1), any_of(weighted([1, 0], 1), weighted([0, 1], 1)))
     assert asked(game, None, (), ()) is game
     assert [rule.weights for rule in rules(game)] == [(1, 1), (1, 0), (0, 1)]
+
+
+def nested(deep: int) -> Game:
+    """Rules within rules."""
+    game: Game = weighted([1, 1], 1)
+    for _ in range(deep):
+        game = all_of(game)
+    return game
+
+
+def doubled(times: int) -> Game:
+    """A game that holds itself twice, and so on."""
+    game: Game = weighted([1, 1], 1)
+    for _ in range(times):
+        game = any_of(game, game)
+    return game
+
+
+def test_a_hundred_rules_within_each_other_are_answered() -> None:
+    deep = nested(100)
+    assert minimal_winning(deep) == minimal_winning(weighted([1, 1], 1)) == ((0,), (1,))
+    assert [str(share) for share in voting_power(deep).banzhaf] == ["1/2", "1/2"]
+    assert hash(deep) == hash(nested(100))
+    assert pickle.loads(pickle.dumps(deep)) == deep
 
 
 # The vote of June 1957: seven full members for the removal, four against, a majority of eleven.
@@ -270,6 +319,23 @@ BAD = [
     ("USE635", lambda: critical(weighted([1, 1], 1), [[0]])),  # type: ignore[list-item]
     ("USE635", lambda: switches(weighted([1, 1], 1), [5])),
     ("USE636", lambda: minimal_winning(weighted([1] * 25, 13))),
+    ("USE633", lambda: AllOf(())),
+    ("USE633", lambda: AnyOf(())),
+    ("USE633", lambda: AllOf((weighted([1], 1), weighted([1, 1], 1)))),
+    ("USE633", lambda: AnyOf((1, 2))),  # type: ignore[arg-type]
+    ("USE633", lambda: AllOf([weighted([1], 1)])),  # type: ignore[arg-type]
+    ("USE633", lambda: Weighted((0.5, 1), 1)),  # type: ignore[arg-type]
+    ("USE633", lambda: Weighted((-1, 1), 1)),
+    ("USE633", lambda: Weighted(("1",), 1)),  # type: ignore[arg-type]
+    ("USE633", lambda: Weighted(3, 1)),  # type: ignore[arg-type]
+    ("USE633", lambda: Weighted((1, 1), 1.0)),  # type: ignore[arg-type]
+    ("USE633", lambda: asked(Weighted((), 0), None, (), ())),
+    ("USE633", lambda: wins(None, [0])),  # type: ignore[arg-type]
+    ("USE633", lambda: veto_players([1, 2])),  # type: ignore[arg-type]
+    ("USE633", lambda: blocking("game")),  # type: ignore[arg-type]
+    ("USE633", lambda: switches(3, [0])),  # type: ignore[arg-type]
+    ("USE636", lambda: nested(1500)),
+    ("USE636", lambda: doubled(40)),
 ]
 
 

@@ -4,11 +4,14 @@ Every function here fills an array of states by months in which month m holds no
 but for `events`, which holds what happened in m itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from presidium.datasets.numbering import renumbered, state_of
 
 if TYPE_CHECKING:
     import pandas
@@ -17,8 +20,6 @@ Values = np.ndarray[Any, np.dtype[Any]]
 
 #: The first year of the grid: the list of attempts begins with it.
 FIRST = 1950
-#: Correlates-of-War numbers that differ from Gleditsch and Ward's: Germany, Yemen, Vietnam, three islands.
-_NUMBERS = {255: 260, 679: 678, 818: 816, 946: 970, 947: 973, 955: 972}
 #: Kinds of regime, each with the types of Geddes, Wright and Frantz that it holds.
 REGIMES: Mapping[str, tuple[str, ...]] = {
     "parliamentary": ("parliamentary",),
@@ -58,19 +59,19 @@ class Grid:
         """An array of states by months, all of one value."""
         return np.full((len(self.rows), self.months), value)
 
-    def row(self, number: Any, correlates: bool = True) -> int | None:
-        """The row of a state; its number is of the Correlates of War unless said otherwise."""
-        number = int(number)
-        return self.rows.get(_NUMBERS.get(number, number) if correlates else number)
-
     def events(self, number: Any, year: Any, month: Any, correlates: bool = True) -> Values:
-        """How many events each state had in each month; what has no month or no row is left out."""
+        """How many events each state had in each month; what has no month or no row is left out.
+
+        Numbers are of the Correlates of War, as in the middle of the month, unless said otherwise.
+        """
         counts = self.empty(0.0)
         for one, y, m in zip(number, floats(year), floats(month), strict=True):
-            s = self.row(one, correlates)
             at = month_of(int(y), int(m)) if y == y and 1 <= m <= 12 else -1
-            if s is not None and 0 <= at < self.months:
-                counts[s, at] += 1
+            if 0 <= at < self.months:
+                state = state_of(int(one), date(int(y), int(m), 15)) if correlates else int(one)
+                s = self.rows.get(state)
+                if s is not None:
+                    counts[s, at] += 1
         return counts
 
     def before(self, events: Values, months: int) -> Values:
@@ -131,20 +132,29 @@ def _fading(events: Values, half: int) -> Values:
 
 
 def leaders(grid: Grid, spells: "pandas.DataFrame") -> dict[str, Values]:
-    """Months in office, age in years, and whether he was a soldier (1), of who led before the month."""
+    """Months in office, age in years, and whether he was a soldier (1), of who led before the month.
+
+    Who goes on when only the number of the state changes has been in office since he came.
+    """
     in_office, age, soldier = grid.empty(), grid.empty(), grid.empty()
-    start = np.array([month_of(y, m) for y, m in zip(spells["syear"], spells["smonth"], strict=True)])
-    end = 12 * (floats(spells["eyear"]) - FIRST) + floats(spells["emonth"]) - 1
-    born, career = floats(spells["birthyear"]), floats(spells["militarycareer"])
-    for k in np.argsort(start, kind="stable"):
-        s = grid.row(spells["ccode"].iloc[k])
-        if s is not None:
-            stop = grid.months if end[k] != end[k] else min(int(end[k]) + 1, grid.months)
-            span = np.arange(max(start[k] + 1, 0), max(stop, 0))
-            in_office[s, span] = span - start[k]
-            age[s, span] = FIRST + span / 12 - born[k]
-            soldier[s, span] = career[k]
+    dated = spells.assign(
+        start=_first_of(spells["syear"], spells["smonth"]), end=_first_of(spells["eyear"], spells["emonth"])
+    )
+    laid = renumbered(dated, "ccode", "start", "end", "leader")
+    born, career = floats(laid["birthyear"]), floats(laid["militarycareer"])
+    for k, s, since, span in _spans(grid, laid, "start", "end"):
+        in_office[s, span] = span - since
+        age[s, span] = FIRST + span / 12 - born[k]
+        soldier[s, span] = career[k]
     return {"leader_months": in_office, "leader_age": age, "leader_soldier": soldier}
+
+
+def _first_of(year: Any, month: Any) -> Any:
+    """The first day of a month, missing where it is."""
+    months = 12 * (floats(year) - 1970) + floats(month) - 1
+    found = np.nan_to_num(months).astype("datetime64[M]").astype("datetime64[s]")
+    found[np.isnan(months)] = np.datetime64("NaT")
+    return found
 
 
 def regimes(grid: Grid, spells: "pandas.DataFrame") -> dict[str, Values]:
@@ -152,17 +162,32 @@ def regimes(grid: Grid, spells: "pandas.DataFrame") -> dict[str, Values]:
     kind = {text: name for name, texts in REGIMES.items() for text in texts}
     found = {f"regime_{name}": grid.empty(0.0) for name in REGIMES}
     found["regime_months"] = grid.empty()
-    begin, end = spells["gwf_startdate"].dt, spells["gwf_enddate"].dt
-    start = (12 * (begin.year - FIRST) + begin.month - 1).to_numpy()
-    stop = (12 * (end.year - FIRST) + end.month - 1).to_numpy()
-    for k in np.lexsort((stop, start)):
-        s = grid.row(spells["cowcode"].iloc[k])
-        span = np.arange(max(start[k] + 1, 0), max(min(stop[k] + 1, grid.months), 0))
-        if s is not None and len(span):
-            for name in REGIMES:
-                found[f"regime_{name}"][s, span] = float(name == kind.get(spells["gwf_regimetype"].iloc[k]))
-            found["regime_months"][s, span] = span - start[k]
+    laid = renumbered(spells, "cowcode", "gwf_startdate", "gwf_enddate", "gwf_regimetype")
+    for k, s, since, span in _spans(grid, laid, "gwf_startdate", "gwf_enddate"):
+        for name in REGIMES:
+            found[f"regime_{name}"][s, span] = float(name == kind.get(laid["gwf_regimetype"].iloc[k]))
+        found["regime_months"][s, span] = span - since
     return found
+
+
+def _spans(
+    grid: Grid, laid: "pandas.DataFrame", start: str, end: str
+) -> Iterator[tuple[int, int, int, Values]]:
+    """For each spell that has a row: its place, the row, the month it began, and the months after which it
+    was known; of two in one month the one that came later, then the one that lasted longer, is the last.
+    """
+    first, last, since = (
+        12 * (floats(laid[name].dt.year) - FIRST) + floats(laid[name].dt.month) - 1
+        for name in (start, end, "since")
+    )
+    last = np.where(np.isnan(last), grid.months, last)
+    for k in np.lexsort((last, first)):
+        s = grid.rows.get(int(laid["state"].iloc[k]))
+        # What only goes on under another number was known before.
+        begin = int(first[k]) + (since[k] == first[k])
+        span = np.arange(max(begin, 0), max(min(int(last[k]) + 1, grid.months), 0))
+        if s is not None and len(span):
+            yield int(k), s, int(since[k]), span
 
 
 def votes(grid: Grid, elections: "pandas.DataFrame") -> dict[str, Values]:
@@ -176,7 +201,7 @@ def yearly(grid: Grid, table: "pandas.DataFrame", values: Any, released: int) ->
     """A yearly statistic, known so many years later, and kept until the next one is known."""
     found = grid.empty()
     for code, year, value in zip(table["gwcode"], table["year"], values, strict=True):
-        s, at = grid.row(code, correlates=False), month_of(int(year) + released)
+        s, at = grid.rows.get(int(code)), month_of(int(year) + released)
         if s is not None and value == value and at < grid.months:
             found[s, max(at, 0) : max(at + 12, 0)] = value
     # The last value known stays until the next.

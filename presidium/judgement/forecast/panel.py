@@ -8,11 +8,13 @@ this one.  They are the values of today's releases: what was first published may
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from presidium.datasets.numbering import name_of
 from presidium.judgement.forecast.grid import (
     Grid,
     Values,
@@ -85,10 +87,11 @@ def tables(folder: Path | None = None) -> Tables:
 class Panel:
     """States by months.
 
-    `codes` are Gleditsch-Ward numbers; `exists[s, m]` says whether the state was there in a month; `events`
-    counts what happened in it (`attempt`, `irregular_exit`); `known` holds what could be known before it, NaN
-    where it is not; `through` is the last year in which each kind of event is on record.  The grid ends with
-    one month more than the record of attempts, so that the year to come can be forecast.
+    `codes` are Gleditsch-Ward numbers, `names` those of the list of states; `exists[s, m]` says whether the
+    state was there in a month; `events` counts what happened in it (`attempt`, `irregular_exit`); `known`
+    holds what could be known before it, NaN where it is not; `through` is the last year in which each kind
+    of event is on record.  The grid ends with one month more than the record of attempts, so
+    that the year to come can be forecast.
     """
 
     codes: tuple[int, ...]
@@ -97,6 +100,10 @@ class Panel:
     events: Mapping[str, Values]
     known: Mapping[str, Values]
     through: Mapping[str, int]
+
+    def name(self, state: int, year: int) -> str:
+        """What the state in a row was called when a year began."""
+        return name_of(self.codes[state], date(year, 1, 1), self.names[state])
 
 
 def panel(found: Tables) -> Panel:

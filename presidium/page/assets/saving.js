@@ -24,10 +24,10 @@ function shownRows(table) {
 }
 
 /** One cell of a CSV file. A true minus becomes one that programs read as a number; what a spreadsheet would take
- * for a formula gets a quote before it. */
+ * for a formula gets a quote before it, in the full width of East Asian keyboards too. */
 function csvCell(text) {
   const number = /^[+−-]?[\d.]+$/.test(text);
-  const plain = number ? text.replace("−", "-") : /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
+  const plain = number ? text.replace("−", "-") : /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(text) ? "'" + text : text;
   return /[",\n\r]/.test(plain) ? '"' + plain.replace(/"/g, '""') + '"' : plain;
 }
 

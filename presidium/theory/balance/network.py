@@ -6,6 +6,8 @@ one member at the most, so camps of blocks can be renamed to fit, and frustratio
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +19,8 @@ from presidium.theory.ballot import listed
 
 Ints = NDArray[np.int64]
 Edge = tuple[Hashable, Hashable, int]
+
+_NUMBERS = (int, float, np.number, Decimal, Fraction)
 
 #: Camps beyond which a question is refused.
 MOST_BLOCS = 16
@@ -147,7 +151,7 @@ def _edge(one: Any, number: int) -> Edge:
             f"edge {number} is {one!r:.60}: two names and a sign are expected",
             'give edges as (a, b, sign), such as ("USSR", "China", -1)',
         ) from None
-    if isinstance(sign, bool) or not isinstance(sign, int | float | np.number) or sign not in (1, -1):
+    if isinstance(sign, bool) or not isinstance(sign, _NUMBERS) or sign not in (1, -1):
         raise UsageError(
             "USE654",
             f"edge {number} between {a!r:.40} and {b!r:.40} has the sign {sign!r:.40}",

@@ -20,7 +20,7 @@ import numpy as np
 
 from presidium.errors import UsageError
 from presidium.kernel import kernel
-from presidium.theory.ballot import people_of
+from presidium.theory.ballot import number, people_of, remedy
 from presidium.theory.coalition.game import PowerGame, Scale
 from presidium.theory.coalition.ruling import ruling_coalitions
 from presidium.theory.coalition.table import fill, power_of, set_sums, wins_within
@@ -31,6 +31,10 @@ MOST_UNCERTAIN = 20
 STEPS = 32
 
 _EXACT = 2.0**53
+#: How far an end may be, in whole powers: squares of it are still doubles.
+_FARTHEST = 10**100
+#: Powers of ten that doubles hold exactly.
+_TENS = np.array([float(10**k) for k in range(23)])
 #: Draws that one thread solves at a time: so many, fewer where each has many coalitions.
 _BLOCK, _BLOCK_WORK = 1_000, 2**22
 
@@ -100,15 +104,27 @@ def _rule(
 
 
 def _whole(draws: np.ndarray[Any, Any], q: int) -> np.ndarray[Any, Any]:
-    """Each row times the power of two that makes its sums, q times over, whole numbers that doubles hold.
+    """Each row as whole numbers in proportion, whose sums, q times over, doubles hold.
 
-    So whole numbers and short binary fractions stay exact, and ties remain ties.
+    A row of decimals is multiplied by the power of ten that makes it whole, so that 0.1 and 0.3 weigh as
+    much as 0.4, any other row by a power of two, so that short binary fractions stay exact: ties remain ties.
     """
     # By its largest power first, as a sum of very large ones would be infinite.
     _, largest = np.frexp(draws.max(axis=1))
     scaled = np.ldexp(draws, -largest[:, None])
-    room_left = np.floor(np.log2(_EXACT / (2.0 * q)) - np.log2(scaled.sum(axis=1)))
-    return np.rint(np.ldexp(scaled, room_left.astype(np.int64)[:, None]))
+    sums = np.log2(scaled.sum(axis=1))
+    room_left = np.floor(np.log2(_EXACT / (2.0 * q)) - sums)
+    binary = np.rint(np.ldexp(scaled, room_left.astype(np.int64)[:, None]))
+    places = np.floor(np.log10(_EXACT / (2.0 * q)) - (sums + largest) * np.log10(2.0)).astype(np.int64)
+    places = np.minimum(places, len(_TENS) - 1)
+    tens = _TENS[np.minimum(np.abs(places), len(_TENS) - 1)][:, None]
+    smaller = (places < 0)[:, None]
+    with np.errstate(over="ignore"):
+        whole = np.rint(np.where(smaller, draws / tens, draws * tens))
+        # Both whole and tens are exact, so this is the double nearest to the decimal.
+        again = np.where(smaller, whole * tens, whole / tens)
+    decimal = (again == draws).all(axis=1) & (places > -len(_TENS))
+    return np.where(decimal[:, None], whole, binary)
 
 
 def _solve(
@@ -132,19 +148,23 @@ def _solve(
         return ruling, shares[ruling]
 
     total = np.zeros(2**people)
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    pool = ThreadPoolExecutor(os.cpu_count())
+    try:
         starts = range(0, count, size)
         # Blocks are added in their order, so the number of threads changes no bit.
         for ruling, shares in map(block, starts) if len(starts) == 1 else pool.map(block, starts):
             total[ruling] += shares
+    finally:
+        # Whoever interrupts does not wait for the blocks that have not begun.
+        pool.shutdown(cancel_futures=True)
     return total, first, ties
 
 
 def ruling_chances(draws: Any, alpha: Any = Fraction(1, 2)) -> RulingChances:
     """The distribution over ruling coalitions, for draws of uncertain powers.
 
-    `draws`: positive numbers [number of draws, people], up to 20 people.  Whole numbers and short binary
-    fractions are compared exactly, others to 15 digits.
+    `draws`: positive numbers [number of draws, people], up to 20 people.  Whole numbers, decimals and short
+    binary fractions are compared exactly, others to 15 digits.
 
     Raises UsageError USE630 for what is no such table, USE631 for alpha out of range or a fraction with a
     denominator above a million, USE632 for too many people.
@@ -166,8 +186,11 @@ def ruling_chances(draws: Any, alpha: Any = Fraction(1, 2)) -> RulingChances:
 
 def _table(draws: Any) -> np.ndarray[Any, Any]:
     try:
-        table = np.array(draws, np.float64)
-    except (TypeError, ValueError):
+        table = np.array(draws)
+        # A narrow float stands for its own shortest decimal.
+        narrow = table.dtype in (np.float16, np.float32)
+        table = (table.astype(str) if narrow else table).astype(np.float64)
+    except (TypeError, ValueError, OverflowError):
         table = np.zeros(0)
     if table.ndim != 2 or not table.size or not (np.isfinite(table).all() and (table > 0.0).all()):
         raise UsageError(
@@ -219,7 +242,11 @@ def flips(
     """
     game = PowerGame.of(powers, alpha)
     (person,) = people_of(len(game), [person])
-    share, others = _alpha(alpha), np.array([float(power) for power in game.powers])
+    share = _alpha(alpha)
+    # In whole numbers, as far as doubles hold them, ties among the others are ties.
+    unit = game.whole[0] / game.powers[0] if sum(game.whole) < _EXACT else 1 / sum(game.powers, Fraction(0))
+    others = np.array([float(power * unit) for power in game.powers])
+    ends = [_end(end, unit) for end in (low, high)]
     own = float(others[person])
     order = np.argsort(others, kind="stable")
 
@@ -233,7 +260,7 @@ def flips(
         return (float(steps[changed[0] - 1]), float(steps[changed[0]])) if len(changed) else None
 
     found = []
-    for end in (low, high):
+    for end in ends:
         step = first_change(own, end, STEPS) if end != own else None
         while step is not None and abs(step[1] - step[0]) > 1e-8 * own:
             # The answer at the end of a step differs from that at its start, so there is a change within.
@@ -241,9 +268,23 @@ def flips(
         if step is not None:
             below, above = sorted(step)
             found.append(
-                Flip(above, *(_coalitions(others.tolist(), person, value, share) for value in (below, above)))
+                Flip(
+                    float(Fraction(above) / unit),
+                    *(_coalitions(others.tolist(), person, value, share) for value in (below, above)),
+                )
             )
     return tuple(found)
+
+
+def _end(value: Any, unit: Fraction) -> float:
+    exact = number(value)
+    if exact is None or not 0 < exact * unit < _FARTHEST:
+        raise UsageError(
+            "USE630",
+            f"the power at an end is {value!r:.40}",
+            remedy(value, "Give ends above 0, in the unit of the powers."),
+        )
+    return float(exact * unit)
 
 
 def _coalitions(

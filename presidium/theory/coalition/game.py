@@ -1,8 +1,8 @@
 """What is asked: whose power counts, how much of it wins, and in which whole numbers is it compared?
 
-Powers are any positive numbers, taken by their exact value (0.1 is the double nearest to a tenth), and alpha
-is a fraction.  Multiplied by a common denominator they are whole numbers, so that every comparison of the
-theory, "more than alpha of the power of X", can be settled exactly: q g(Y) > p g(X) for alpha = p / q.
+Powers are any positive numbers, a float being its shortest decimal (0.1 is a tenth), and alpha is a fraction.
+Multiplied by a common denominator they are whole numbers, so that every comparison of the theory, "more than
+alpha of the power of X", can be settled exactly: q g(Y) > p g(X) for alpha = p / q.
 """
 
 import math
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from presidium.errors import UsageError
-from presidium.theory.ballot import listed, number, share_of
+from presidium.theory.ballot import listed, number, remedy, share_of
 
 #: Whole numbers below this are exact as doubles, and so are their sums.
 _EXACT = 2**53
@@ -28,9 +28,9 @@ _DIGIT = 30
 class PowerGame:
     """Powers and alpha: a coalition Y wins within X if its power exceeds alpha of the power of X.
 
-    >>> game = PowerGame.of([0.5, Fraction(3, 4), 1], Fraction(1, 2))
+    >>> game = PowerGame.of([0.1, 0.3, Fraction(2, 5)], Fraction(1, 2))
     >>> game.whole, game.wins([2], [0, 1, 2])
-    ((2, 3, 4), False)
+    ((1, 3, 4), False)
     """
 
     powers: tuple[Fraction, ...]
@@ -82,7 +82,7 @@ def _power(value: Any, place: int) -> Fraction:
         raise UsageError(
             "USE630",
             f"the power of person {place} is {value!r:.40}",
-            "Every power is a positive number; leave out who has none.",
+            remedy(value, "Every power is a positive number; leave out who has none."),
         )
     return exact
 

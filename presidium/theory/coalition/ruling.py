@@ -131,7 +131,8 @@ def ruling_coalitions(
     Parameters
     ----------
     powers
-        One positive number a person: whole, a Fraction, or a float (taken by its exact value).
+        One positive number a person: whole, a Fraction, a Decimal, or a float, which counts as its shortest
+        decimal: 0.1 is a tenth.
     alpha
         The share of power that must be exceeded, in [1/2, 1): Fraction(2, 3), or 2/3, for a float stands for
         the simplest fraction that rounds to it.

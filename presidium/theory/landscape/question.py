@@ -16,8 +16,10 @@ Source: Axelrod and Bennett, "A landscape theory of aggregation" (British Journa
 (Physica A 230, 1996).
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from numbers import Real
 from typing import Any
@@ -204,7 +206,7 @@ def _sizes(sizes: Iterable[Any]) -> tuple[float, ...]:
                 f"the size of state {place} is {value!r:.40}: a finite number above 0 is expected",
                 "give every state a size, and leave out who has none",
             )
-    return tuple(map(float, values))
+    return tuple(map(_double, values))
 
 
 def _propensities(matrix: Iterable[Any], states: int) -> tuple[tuple[float, ...], ...]:
@@ -223,7 +225,8 @@ def _propensities(matrix: Iterable[Any], states: int) -> tuple[tuple[float, ...]
                 f"the propensity of states {i} and {j} is {table[i][j]!r:.40}: a finite number is expected",
                 "give 0 where there is no propensity either way",
             )
-    return _symmetric(np.array(table, np.float64).reshape(states, states))
+    doubles = [[_double(value) for value in row] for row in table]
+    return _symmetric(np.array(doubles, np.float64).reshape(states, states))
 
 
 def _symmetric(p: Floats) -> tuple[tuple[float, ...], ...]:
@@ -284,10 +287,19 @@ def _fields(fields: Iterable[Any] | None, states: int, blocs: int) -> tuple[tupl
             f"the fields are no table of {states} rows of {blocs} finite numbers",
             "give one row a state and one number a camp, 0 where nothing draws",
         )
-    return tuple(tuple(float(value) for value in row or ()) for row in rows)
+    return tuple(tuple(_double(value) for value in row or ()) for row in rows)
 
 
 def _is_finite(value: Any) -> bool:
-    if isinstance(value, bool | np.bool_) or not isinstance(value, Real):
+    if isinstance(value, bool | np.bool_) or not isinstance(value, Real | Decimal):
         return False
-    return bool(np.isfinite(float(value)))
+    try:
+        return math.isfinite(float(value))
+    except (OverflowError, ValueError):  # beyond all floats; a Decimal that signals that it is no number
+        return False
+
+
+def _double(value: Any) -> float:
+    """A number as a double; a narrow float stands for its own shortest decimal, so that ties are ties."""
+    narrow = isinstance(value, np.floating) and not isinstance(value, float)
+    return float(str(value)) if narrow else float(value)

@@ -23,6 +23,8 @@ from presidium.theory.voting import AllOf, Game, Weighted, rules
 
 #: States beyond which exact answers are refused: about ten seconds and half a gigabyte.
 MOST_STATES = 1_000_000
+#: Needs in all these states, one a rule: a game of many rules is refused earlier.
+MOST_NEEDS = 16_000_000
 #: Needs are rounded only where those who have not voted add up to so few weights.
 _MOST_SUMS = 50_000
 
@@ -60,7 +62,7 @@ def diagram_of(game: Game) -> Diagram:
     settle = _settler(game)
     top, places = _placed(settle([round_up[0](p.quota) for round_up, p in zip(rounding, parts, strict=True)]))
     layers: list[Layer] = []
-    found = 0
+    found, most = 0, min(MOST_STATES, MOST_NEEDS // len(parts))
     for k, person in enumerate(order):
         votes = [
             (round_up[k + 1], part.weights[person]) for round_up, part in zip(rounding, parts, strict=True)
@@ -69,8 +71,8 @@ def diagram_of(game: Game) -> Diagram:
         layers.append(layer)
         places = following
         found += len(layer)
-        if found > MOST_STATES:
-            raise too_large(f"its decision diagram has more than {MOST_STATES} states")
+        if found > most:
+            raise too_large(f"its decision diagram has more than {most} states")
     return Diagram(tuple(order), tuple(layers), top)
 
 
