@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from presidium import __version__
-from presidium.disk import path_of
-from presidium.draws import checked_seed, checked_whole
+from presidium.arguments import checked_call, checked_truth, checked_whole, path_of, shown
+from presidium.draws import checked_seed
 from presidium.errors import UsageError
 from presidium.history.board import Board, board_of
 from presidium.history.many import in_steps, play_many
@@ -54,6 +54,8 @@ DEFAULT_SEED = 1953
 FEWEST_PAIRED, MOST_PAIRED = 500, 2_000
 
 _MOST_HISTORIES = 2**32 - 1
+#: More than any machine has cores; each has a board of its own.
+_MOST_THREADS = 1_024
 
 
 @dataclass(frozen=True, repr=False)
@@ -123,7 +125,7 @@ class Run(ShownRun):
         """One history as dated sentences, in English and Thai."""
         history = checked_whole("history", history)
         if not 0 <= history <= _MOST_HISTORIES:
-            raise UsageError("USE611", f"there is no history {history}", "Give a number from 0 on.")
+            raise UsageError("USE611", f"there is no history {shown(history)}", "Give a number from 0 on.")
         return tuple(tell(self.board, self.seed, history))
 
     def command(self) -> str:
@@ -185,7 +187,7 @@ class Run(ShownRun):
         USE604 where a story is wanted and the case has none.
         """
         page = path_of(path)
-        if story:
+        if checked_truth("story", story):
             story_of(self.case)
         made = self.document()
         written = write_report(page, made, story_record(self, made) if story else None)
@@ -284,11 +286,13 @@ def _checked(given: int, seed: int, threads: int | None) -> tuple[int, int, int 
     threads = None if threads is None else checked_whole("threads", threads)
     if not 1 <= histories <= _MOST_HISTORIES:
         raise UsageError(
-            "USE612", f"{histories} histories cannot be played", f"Ask for 1 to {_MOST_HISTORIES}."
+            "USE612", f"{shown(histories)} histories cannot be played", f"Ask for 1 to {_MOST_HISTORIES}."
         )
-    if threads is not None and threads < 1:
+    if threads is not None and not 1 <= threads <= _MOST_THREADS:
         raise UsageError(
-            "USE614", f"{threads} threads cannot work", "Give at least 1 thread, or none for all cores."
+            "USE614",
+            f"{shown(threads)} threads cannot work",
+            f"Give 1 to {_MOST_THREADS:,} threads, or none for all cores.",
         )
     return histories, seed, threads
 
@@ -329,11 +333,14 @@ def simulate(
     10
     """
     histories, seed, threads = _checked(histories, seed, threads)
+    overwrite = checked_truth("overwrite", overwrite)
+    if progress is not None:
+        checked_call("progress", progress, 0, 0, "")
+    folder = path_of(out) if out is not None else None
     case = _scenario(case)
     started = time.monotonic()
     board = board_of(case)
     identity = _identity(case, seed)
-    folder = path_of(out) if out is not None else None
     wanted = list(range(n_parts(histories)))
     missing = archive.open_folder(folder, identity, histories, overwrite=overwrite) if folder else wanted
     parts: list[np.ndarray[Any, Any]] = []
@@ -373,6 +380,9 @@ def compare(
     `progress(done, total, estimate)` counts the histories of both sides.  Raises UsageError USE623 where
     there is no such what-if, USE628 where the two are no changes of one case.
     """
+    histories, seed, threads = _checked(histories, seed, threads)
+    if progress is not None:
+        checked_call("progress", progress, 0, 0, "")
     case = _scenario(case)
     other = apply(case, whatif) if isinstance(whatif, str) else comparable(case, whatif)
     name = whatif if isinstance(whatif, str) else "changed"

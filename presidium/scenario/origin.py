@@ -60,7 +60,7 @@ def found(name: str) -> Origin:
     near = f"{name}.yaml" if _is_there(Path(f"{name}.yaml"), Path.is_file) else _near(name)
     known = f"cases of the gallery: {', '.join(gallery())}; one of your own goes by the path of its file"
     remedy = f'did you mean "{near}"?' if near else known
-    raise UsageError("USE620", f'there is no case or file "{name}"', remedy)
+    raise UsageError("USE620", f'there is no case or file "{name:.200}"', remedy)
 
 
 def usual_name(scenario: str) -> str:

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Union
 
+from presidium.arguments import shown
 from presidium.errors import UsageError
 from presidium.theory.ballot import number, people_of, share_of, weights_of
 
@@ -116,7 +117,7 @@ def weighted(
         whole = _told(total, quota)
         raise UsageError(
             "USE634",
-            f"the quota is {quota!r}: a number above 0 is expected, at most the weight of all, {whole}",
+            f"the quota is {shown(quota)}: a number above 0 is expected, at most the weight of all, {whole}",
             "give the weight that a motion needs; body(weights, share) reckons it from a share",
         )
     away = people_of(len(exact), absent)
@@ -151,8 +152,9 @@ def body(
     if needed is None or attendance is None or needed == (1 if strict else 0):
         raise UsageError(
             "USE634",
-            f"a motion needs {'more than' if strict else 'at least'} {share!r}, the quorum is {quorum!r}: "
-            "shares from 0 to 1 are expected; that of a motion below 1 if more is needed, else above 0",
+            f"a motion needs {'more than' if strict else 'at least'} {shown(share)}, the quorum "
+            f"is {shown(quorum)}: shares from 0 to 1 are expected; "
+            "that of a motion below 1 if more is needed, else above 0",
             "for a unanimous vote give share=1 and strict=False",
         )
     away = people_of(len(exact), absent)
@@ -200,7 +202,7 @@ def asked(weights: Any, quota: Any, vetoes: Iterable[int], absent: Iterable[int]
         if not rule.weights or not all(type(w) is int and w >= 0 for w in rule.weights):
             raise UsageError(
                 "USE633",
-                f"a game has the weights {rule.weights!r}: whole numbers of 0 or more are expected",
+                f"a game has the weights {shown(rule.weights)}: whole numbers of 0 or more are expected",
                 "make games with weighted or body, which take any numbers",
             )
     if quota is not None or people_of(weights.people, vetoes) or people_of(weights.people, absent):
