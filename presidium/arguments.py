@@ -13,6 +13,10 @@ from typing import Any
 
 from presidium.errors import UsageError
 
+MOST_HISTORIES = 2**32 - 1
+#: More than any machine has cores; each thread has a board of its own.
+_MOST_THREADS = 1_024
+
 
 def shown(given: Any, most: int = 40) -> str:
     """What was given, for a message: at most so many characters, and its kind where it cannot be told.
@@ -36,6 +40,30 @@ def checked_whole(name: str, given: Any) -> int:
     if isinstance(given, bool) or not isinstance(given, Integral):
         raise UsageError("USE616", f"{name} is {shown(given)}", "Give a whole number.")
     return int(given)
+
+
+def checked_histories(given: Any) -> int:
+    """How many histories are to be played, 1 to 2^32 - 1 (UsageError USE612, USE616)."""
+    histories = checked_whole("histories", given)
+    if not 1 <= histories <= MOST_HISTORIES:
+        raise UsageError(
+            "USE612", f"{shown(histories)} histories cannot be played", f"Ask for 1 to {MOST_HISTORIES}."
+        )
+    return histories
+
+
+def checked_threads(given: Any) -> int | None:
+    """How many threads are to play, 1 to 1,024; None for all cores (UsageError USE614, USE616)."""
+    if given is None:
+        return None
+    threads = checked_whole("threads", given)
+    if not 1 <= threads <= _MOST_THREADS:
+        raise UsageError(
+            "USE614",
+            f"{shown(threads)} threads cannot work",
+            f"Give 1 to {_MOST_THREADS:,} threads, or none for all cores.",
+        )
+    return threads
 
 
 def checked_truth(name: str, given: Any) -> bool:

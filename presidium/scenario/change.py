@@ -303,7 +303,7 @@ def _set(tree: dict[str, Any], dotted: str, value: Any) -> Path:
     for step in path[:-1]:
         around = around.setdefault(step, {}) if isinstance(around, dict) else around[step]
     if type(around) not in (dict, list):
-        raise UsageError("USE622", f'"{dotted}" leads into a single value', "change the value itself")
+        raise UsageError("USE622", f'"{dotted:.200}" leads into a single value', "change the value itself")
     around[path[-1]] = _plain(value)
     return path
 
