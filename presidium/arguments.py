@@ -97,12 +97,12 @@ def checked_seconds(name: str, given: Any) -> float:
 
 
 def checked_call(name: str, given: Any, *example: Any) -> None:
-    """Refuse what cannot be called with as many arguments as `example` has (UsageError USE648).
+    """Refuse what is neither None nor can be called with arguments such as `example` (UsageError USE648).
 
     >>> checked_call("progress", print, 0, 10, "")
     """
-    fits = callable(given)
-    if fits:
+    fits = given is None or callable(given)
+    if fits and given is not None:
         try:
             inspect.signature(given).bind(*example)
         except TypeError:

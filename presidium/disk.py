@@ -24,7 +24,7 @@ def write_whole(contents: Mapping[Path, Any], remedy: str) -> None:
     path = None
     try:
         for path, content in contents.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
             with staged[path].open("wb") as file:
                 file.write(content)
                 file.flush()
@@ -40,6 +40,16 @@ def write_whole(contents: Mapping[Path, Any], remedy: str) -> None:
         for temporary in staged.values():
             with contextlib.suppress(OSError):
                 temporary.unlink()
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, however many: Path.mkdir calls itself for each."""
+    missing, here = [folder], folder.parent
+    while not here.exists():
+        missing.append(here)
+        here = here.parent
+    for one in reversed(missing):
+        one.mkdir(exist_ok=True)
 
 
 def refusal(what: str, problem: OSError, remedy: str) -> StorageError:

@@ -27,6 +27,7 @@ from presidium.scenario.model import Scenario
 from presidium.scenario.origin import usual_name
 from presidium.scenario.read import load
 from presidium.scenario.refusal import nearest
+from presidium.shortage import shortage_told
 from presidium.theory.ballot import listed
 from presidium.words import checked_language
 
@@ -112,6 +113,7 @@ class Coalitions:
         return shlex.join([*words, "--draws", str(self.found.draws), "--seed", str(self.found.seed)])
 
 
+@shortage_told()
 def coalitions(
     case: Scenario | str | Path,
     at: str | Day | None = None,

@@ -50,6 +50,7 @@ from presidium.scenario.change import apply, comparable, leans_on_later, without
 from presidium.scenario.model import Scenario
 from presidium.scenario.origin import usual_name
 from presidium.scenario.read import load
+from presidium.shortage import shortage_told
 from presidium.theory.crisis.ends import ENDS
 from presidium.theory.fate import FATES
 
@@ -190,6 +191,7 @@ class Run(ShownRun):
         plain = self.hindsight() if leans_on_later(self.case) else None
         return document(self, self.comparisons(), plain)
 
+    @shortage_told()
     def report(self, path: str | Path, *, story: bool = False) -> None:
         """Write the page to `path`, and beside it the document it shows; with `story`, the lesson too.
 
@@ -303,6 +305,7 @@ def _estimate(board: Board, parts: list[np.ndarray[Any, Any]]) -> str:
     return f"{best.value} {best.probability:.2f} ± {mc_error(best.probability, len(rows)):.3f}"
 
 
+@shortage_told()
 def simulate(
     case: Scenario | str | Path,
     histories: int = DEFAULT_HISTORIES,
@@ -330,8 +333,7 @@ def simulate(
     histories, seed = checked_histories(histories), checked_seed(seed)
     threads = checked_threads(threads)
     overwrite = checked_truth("overwrite", overwrite)
-    if progress is not None:
-        checked_call("progress", progress, 0, 0, "")
+    checked_call("progress", progress, 0, 0, "")
     folder = path_of(out) if out is not None else None
     case = _scenario(case)
     started = time.monotonic()
@@ -379,8 +381,7 @@ def compare(
     """
     histories, seed = checked_histories(histories), checked_seed(seed)
     threads = checked_threads(threads)
-    if progress is not None:
-        checked_call("progress", progress, 0, 0, "")
+    checked_call("progress", progress, 0, 0, "")
     case = _scenario(case)
     other = apply(case, whatif) if isinstance(whatif, str) else comparable(case, whatif)
     name = whatif if isinstance(whatif, str) else "changed"

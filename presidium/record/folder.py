@@ -119,7 +119,7 @@ def read_run(folder: Path) -> Kept:
     except (OSError, ValueError, KeyError, RecursionError) as problem:
         raise StorageError(
             "STO504",
-            f"{path} does not describe a run: {_reason(problem)}",
+            f"{str(path)[:300]} does not describe a run: {_reason(problem)}",
             "Name the folder of a run, as `presidium run` prints it; or run again there with --overwrite.",
         ) from problem
 

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from presidium.disk import refusal
+from presidium.disk import make_folder, refusal
 from presidium.errors import StorageError
 
 LOCK = "run.lock"
@@ -29,7 +29,7 @@ def at_work(folder: Path, patience: float = 0.0) -> Iterator[None]:
     that process.  Where nothing can be written nothing can be mixed: there nobody is kept out.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     except OSError as problem:
         raise refusal(f"cannot write {folder}", problem, "Choose another folder with --out.") from problem
     path = folder / LOCK

@@ -111,6 +111,8 @@ def read_part(path: Path) -> tuple[Rows, dict[str, str]]:
             while pa.types.is_fixed_size_list(column.type):
                 column = column.flatten()
             rows[name] = column.to_numpy(zero_copy_only=False).reshape(rows[name].shape)
+    except MemoryError:  # Arrow counts its own among what a damaged file gives
+        raise
     except (OSError, pa.ArrowException, KeyError, ValueError, TypeError, RecursionError) as problem:
         raise StorageError(
             "STO502",
