@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -98,12 +99,23 @@ def test_another_fault_is_no_shortage() -> None:
         raise RuntimeError("other")
 
 
-def test_folders_nested_by_the_thousand_are_made_or_refused_with_a_code(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def far_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The path of a folder 1,500 folders down, to be made; taken away again from below."""
     monkeypatch.chdir(tmp_path)
-    assert len(presidium.simulate(SMALL, 5, out="d/" * 1_500)) == 5
-    assert len(presidium.simulate(SMALL, 5, out="d/" * 1_500)) == 5
+    path = "d/" * 1_500
+    yield path
+    place = Path(path)
+    for file in sorted(place.rglob("*"), reverse=True):
+        file.rmdir() if file.is_dir() else file.unlink()
+    for one in (place, *list(place.parents)[:-1]):
+        one.rmdir()
+
+
+@posix
+def test_folders_nested_by_the_thousand_are_made_or_refused_with_a_code(far_down: str) -> None:
+    assert len(presidium.simulate(SMALL, 5, out=far_down)) == 5
+    assert len(presidium.simulate(SMALL, 5, out=far_down)) == 5
     for asked in (presidium.check, lambda path: presidium.simulate(SMALL, 5, out=path)):
         with pytest.raises(PresidiumError) as refused:
             asked("nested/" * 1_500)
