@@ -31,7 +31,7 @@ def at_work(folder: Path, patience: float = 0.0) -> Iterator[None]:
     try:
         make_folder(folder)
     except OSError as problem:
-        raise refusal(f"cannot write {folder}", problem, "Choose another folder with --out.") from problem
+        raise refusal(f"cannot write {folder}", problem, "Choose another folder.") from problem
     path = folder / LOCK
     handle = _taken(path, time.monotonic() + patience)
     try:
@@ -85,8 +85,7 @@ def _busy(folder: Path, holder: str) -> StorageError:
     return StorageError(
         "STO508",
         f"{who} is at work in {folder}",
-        "Wait for it and give the command again: what it has finished is used; or choose another folder "
-        "with --out.",
+        "Wait for it and give the command again: what it has finished is used; or choose another folder.",
     )
 
 
