@@ -202,7 +202,7 @@ class Run(ShownRun):
         if checked_truth("story", story):
             story_of(self.case)
         made = self.document()
-        with at_work(page.parent, _PATIENCE):
+        with at_work(page.parent, _PATIENCE, "Choose another place for the page."):
             written = write_report(page, made, story_record(self, made) if story else None)
             names = [one.name for one in written]
             archive.note_pages(page.parent, _identity(self.case, self.seed), len(self), names)

@@ -46,7 +46,6 @@ def serve(
     \b
       presidium serve soviet-1953 --open
       presidium serve my-case.yaml --histories 1000 --port 8753
-      presidium serve soviet-1953 --port 8753 --host-port 9000
 
     Prints the address, which holds a token: whoever has it can use the page. Only this machine is served,
     nothing is kept. Ctrl-C ends it.

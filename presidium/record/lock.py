@@ -15,6 +15,7 @@ from presidium.disk import make_folder, refusal
 from presidium.errors import StorageError
 
 LOCK = "run.lock"
+_REMEDY = "Choose another folder with --out."
 #: Seconds between two looks whether the other has finished.
 _LOOK = 0.05
 #: What is locked on Windows: a byte far behind the number of the process, which others may so still read.
@@ -22,16 +23,17 @@ _BYTE = 1 << 20
 
 
 @contextlib.contextmanager
-def at_work(folder: Path, patience: float = 0.0) -> Iterator[None]:
+def at_work(folder: Path, patience: float = 0.0, remedy: str = _REMEDY) -> Iterator[None]:
     """Be the only one at work in a folder, which is made where it is not there.
 
     Where somebody else is, waits up to `patience` seconds, then raises StorageError STO508 with the number of
-    that process.  Where nothing can be written nothing can be mixed: there nobody is kept out.
+    that process.  Where the folder cannot be made, StorageError STO501 has the `remedy`.  Where nothing can be
+    written nothing can be mixed: there nobody is kept out.
     """
     try:
         make_folder(folder)
     except OSError as problem:
-        raise refusal(f"cannot write {folder}", problem, "Choose another folder.") from problem
+        raise refusal(f"cannot write {folder}", problem, remedy) from problem
     path = folder / LOCK
     handle = _taken(path, time.monotonic() + patience)
     try:
