@@ -27,8 +27,8 @@ def at_work(folder: Path, patience: float = 0.0, remedy: str = _REMEDY) -> Itera
     """Be the only one at work in a folder, which is made where it is not there.
 
     Where somebody else is, waits up to `patience` seconds, then raises StorageError STO508 with the number of
-    that process.  Where the folder cannot be made, StorageError STO501 has the `remedy`.  Where nothing can be
-    written nothing can be mixed: there nobody is kept out.
+    that process.  Where the folder cannot be made, StorageError STO501 has the `remedy`.  Where nothing can
+    be written nothing can be mixed: there nobody is kept out.
     """
     try:
         make_folder(folder)
