@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from presidium import __version__
+from presidium.arguments import checked_truth, checked_whole, shown
 from presidium.dates import Day
 from presidium.draw.standing import alone
-from presidium.draws import checked_whole
 from presidium.errors import UsageError
 from presidium.judgement.label import words
 from presidium.judgement.relations import Relations, day_of, relations_at
@@ -22,8 +22,10 @@ from presidium.scenario.model import Scenario
 from presidium.scenario.read import load
 from presidium.scenario.refusal import nearest
 from presidium.theory.balance import SECONDS, Frustration, frustration
+from presidium.theory.ballot import listed
 from presidium.theory.landscape import Landscape, landscape
 from presidium.theory.landscape.question import MOST_STATES
+from presidium.words import checked_language
 
 Text = dict[str, str]
 
@@ -68,9 +70,12 @@ class Blocs:
         """
         land = self.record["landscape"]
         known = len(land["minima"]) if land else 1
+        minimum, lang = checked_whole("minimum", minimum), checked_language(lang)
         if not 0 <= minimum < known:
             raise UsageError(
-                "USE653", f"there is no resting place {minimum}", f"Give a number from 0 to {known - 1}."
+                "USE653",
+                f"there is no resting place {shown(minimum)}",
+                f"Give a number from 0 to {known - 1}.",
             )
         return alone(camps_picture("camps", self.record, minimum), lang)
 
@@ -111,9 +116,14 @@ def blocs(
     ([['a'], ['b']], 0)
     """
     place = {state: k for k, state in enumerate(states)}
-    held = [[_known(state, place) for state in group] for group in pinned]
-    camps = checked_whole("camps", camps)
-    _once(pinned, camps, neutral)
+    camps, neutral = checked_whole("camps", camps), checked_truth("neutral", neutral)
+    groups = [listed(group) for group in listed(pinned) or [pinned]]
+    if None in groups:
+        raise UsageError(
+            "USE653", f"{shown(pinned, 60)} is no list of groups", 'Give for instance [["usa"], ["ussr"]].'
+        )
+    held = [[_known(state, place) for state in group or ()] for group in groups]
+    _once([[states[k] for k in group] for group in held], camps, neutral)
     land = None
     if propensities is not None and len(states) <= MOST_STATES:
         land = landscape(sizes, propensities, blocs=camps, neutral=neutral, pinned=held, seed=seed)
@@ -147,7 +157,7 @@ def blocs_on(
     (True, True)
     """
     case = case if isinstance(case, Scenario) else load(case)
-    relations = relations_at(case, day_of(at, case), answers)
+    relations = relations_at(case, day_of(at, case), checked_truth("answers", answers))
     found = blocs(
         relations.states,
         relations.sizes,
@@ -174,14 +184,14 @@ def _once(pinned: Sequence[Sequence[str]], camps: int, neutral: bool) -> None:
     if len(pinned) > camps + bool(neutral):
         raise UsageError(
             "USE653",
-            f"{len(pinned)} groups are pinned in {camps} camps",
+            f"{len(pinned)} groups are pinned in {shown(camps)} camps",
             "Allow more camps, or name the states of one camp in one group.",
         )
 
 
-def _known(state: str, place: Mapping[str, int]) -> int:
-    if state in place:
+def _known(state: Any, place: Mapping[str, int]) -> int:
+    if isinstance(state, str) and state in place:
         return place[state]
-    close = nearest(state, place)
+    close = nearest(state, place) if isinstance(state, str) else None
     hint = f"Did you mean {close}?" if close else "Give the names as they are in the table."
-    raise UsageError("USE653", f"there is no state {state!r:.40} to pin", hint)
+    raise UsageError("USE653", f"there is no state {shown(state)} to pin", hint)

@@ -1,4 +1,4 @@
-"""What is a path, and how is a file written so that nobody ever finds half of it?"""
+"""How is a file written so that nobody ever finds half of it?"""
 
 import contextlib
 import os
@@ -7,17 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from presidium.errors import StorageError, UsageError
-
-
-def path_of(given: Any) -> Path:
-    """The path that was given as a text or a Path.
-
-    Raises UsageError USE617 for anything else, and for an empty text, which would be the folder one is in.
-    """
-    if not isinstance(given, str | os.PathLike) or not os.fspath(given):
-        raise UsageError("USE617", f"{given!r:.40} is no path", 'Give a name as a text, "." for this folder.')
-    return Path(given)
+from presidium.errors import StorageError
 
 
 def write_whole(contents: Mapping[Path, Any], remedy: str) -> None:
@@ -34,7 +24,7 @@ def write_whole(contents: Mapping[Path, Any], remedy: str) -> None:
     path = None
     try:
         for path, content in contents.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
             with staged[path].open("wb") as file:
                 file.write(content)
                 file.flush()
@@ -45,13 +35,26 @@ def write_whole(contents: Mapping[Path, Any], remedy: str) -> None:
         for folder in {path.parent for path in contents}:
             _flush_folder(folder)
     except OSError as problem:
-        raise StorageError(
-            "STO501", f"cannot write {path}: {problem.strerror or problem}", remedy
-        ) from problem
+        raise refusal(f"cannot write {path}", problem, remedy) from problem
     finally:
         for temporary in staged.values():
             with contextlib.suppress(OSError):
                 temporary.unlink()
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, however many: Path.mkdir calls itself for each."""
+    missing, here = [folder], folder.parent
+    while not here.exists():
+        missing.append(here)
+        here = here.parent
+    for one in reversed(missing):
+        one.mkdir(exist_ok=True)
+
+
+def refusal(what: str, problem: OSError, remedy: str) -> StorageError:
+    """What the system refused, as a StorageError STO501; a name beyond all bounds is not told whole."""
+    return StorageError("STO501", f"{what[:300]}: {problem.strerror or problem}", remedy)
 
 
 def _take_their_places(staged: Mapping[Path, Path]) -> None:

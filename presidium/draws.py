@@ -17,11 +17,11 @@ published test vectors in the authors' ``kat_vectors`` table.
 """
 
 import math
-from numbers import Integral
 from typing import Any
 
 import numpy as np
 
+from presidium.arguments import checked_whole, shown
 from presidium.errors import UsageError
 from presidium.kernel import kernel
 
@@ -42,23 +42,12 @@ _UNIT = 2.0**-53
 _SMALLEST = 2.0**-54
 
 
-def checked_whole(name: str, number: Any) -> int:
-    """A whole number of any integer type as Python's own; UsageError USE616 for anything else.
-
-    >>> checked_whole("histories", np.int64(10))
-    10
-    """
-    if isinstance(number, bool) or not isinstance(number, Integral):
-        raise UsageError("USE616", f"{name} is {number!r:.40}", "Give a whole number.")
-    return int(number)
-
-
 def checked_seed(given: Any) -> int:
     """A seed, a whole number from 0 to 2^64 - 1 (UsageError USE613, USE616)."""
     seed = checked_whole("seed", given)
     if not 0 <= seed <= LARGEST_SEED:
         raise UsageError(
-            "USE613", f"the seed {seed} is out of range", "Give a whole number from 0 to 2^64 - 1."
+            "USE613", f"the seed {shown(seed)} is out of range", "Give a whole number from 0 to 2^64 - 1."
         )
     return seed
 

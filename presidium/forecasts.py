@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from presidium import __version__
+from presidium.arguments import shown
 from presidium.errors import UsageError
 from presidium.judgement.forecast.backtest import Bar, Rescored, Task
 from presidium.judgement.forecast.backtest import backtest as run_backtest
@@ -111,7 +112,9 @@ def forecast(
     """
     check_extra()
     if target not in TARGETS:
-        raise UsageError("USE693", f"there is no target {target!r}", f"Ask for one of: {', '.join(TARGETS)}.")
+        raise UsageError(
+            "USE693", f"there is no target {shown(target)}", f"Ask for one of: {', '.join(TARGETS)}."
+        )
     asked = TARGETS[target]
     laid = panel(tables(Path(folder) if folder is not None else None))
     last = laid.through[asked.event] + 1

@@ -4,17 +4,18 @@
 """
 
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from presidium import __version__
+from presidium.arguments import checked_whole, shown
 from presidium.dates import Day
 from presidium.draw.palette import slots
 from presidium.draw.standing import alone
-from presidium.draws import checked_seed, checked_whole
+from presidium.draws import checked_seed
 from presidium.errors import UsageError
 from presidium.history.board import Board, board_of
 from presidium.judgement.moment import DEFAULT_DRAWS, NOBODY_RULES, Moment, moment_at
@@ -26,6 +27,9 @@ from presidium.scenario.model import Scenario
 from presidium.scenario.origin import usual_name
 from presidium.scenario.read import load
 from presidium.scenario.refusal import nearest
+from presidium.shortage import shortage_told
+from presidium.theory.ballot import listed
+from presidium.words import checked_language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -84,6 +88,7 @@ class Coalitions:
 
         Raises UsageError USE644 where there are too many members to draw their strengths.
         """
+        lang = checked_language(lang)
         if self.found.chances is None:
             raise UsageError(
                 NOBODY_RULES,
@@ -97,6 +102,8 @@ class Coalitions:
         """The command that repeats it, for the case as `case` names it; else one's own is taken to
         lie in a file of its name.
         """
+        if case is not None and not isinstance(case, str):
+            raise UsageError("USE617", f"{shown(case)} is no path", "Give the name of a case as a text.")
         named = case or usual_name(self.case.scenario)
         words = ["presidium", "coalitions", named, "--at", self.found.day.iso]
         words += ["--arena", self.arena] if self.arena else []
@@ -106,6 +113,7 @@ class Coalitions:
         return shlex.join([*words, "--draws", str(self.found.draws), "--seed", str(self.found.seed)])
 
 
+@shortage_told()
 def coalitions(
     case: Scenario | str | Path,
     at: str | Day | None = None,
@@ -164,15 +172,20 @@ def _list(given: Any) -> list[Any]:
     """A list of what was given; a text is none, though Python would take it for a list of letters."""
     if given is None:
         return []
-    if isinstance(given, str) or not isinstance(given, Iterable):
+    found = listed(given)
+    if found is None:
         raise UsageError(
-            "USE643", f"{given!r:.60} is no list", "Give ids in a list, and coalitions as lists."
+            "USE643", f"{shown(given, 60)} is no list", "Give ids in a list, and coalitions as lists."
         )
-    return list(given)
+    return found
 
 
 def _ids(given: Any) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_list(given)))
+    names = _list(given)
+    for name in names:
+        if not isinstance(name, str):
+            raise UsageError("USE643", f"there is no person {shown(name, 60)}", "Give the ids of people.")
+    return tuple(dict.fromkeys(names))
 
 
 def _people(board: Board, names: Sequence[str]) -> list[int]:
@@ -182,6 +195,6 @@ def _people(board: Board, names: Sequence[str]) -> list[int]:
 def _known(name: Any, known: list[str], code: str, kind: str) -> str:
     if isinstance(name, str) and name in known:
         return name
-    near = nearest(str(name), known)
+    near = nearest(name, known) if isinstance(name, str) else None
     hint = f"Did you mean {near}?" if near else f"Known are: {', '.join(known[:12])}."
-    raise UsageError(code, f"there is no {kind} {name!r:.60}", hint)
+    raise UsageError(code, f"there is no {kind} {shown(name, 60)}", hint)

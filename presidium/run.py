@@ -7,6 +7,7 @@ are frozen and remember their question: scenario, seed, number of histories.
 import shlex
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,8 +16,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from presidium import __version__
-from presidium.disk import path_of
-from presidium.draws import checked_seed, checked_whole
+from presidium.arguments import (
+    MOST_HISTORIES,
+    checked_call,
+    checked_histories,
+    checked_threads,
+    checked_truth,
+    checked_whole,
+    path_of,
+    shown,
+)
+from presidium.draws import checked_seed
 from presidium.errors import UsageError
 from presidium.history.board import Board, board_of
 from presidium.history.many import in_steps, play_many
@@ -32,6 +42,7 @@ from presidium.pictures.shown import ShownComparison, ShownRun
 from presidium.record import folder as archive
 from presidium.record import tables
 from presidium.record.document import document
+from presidium.record.lock import at_work
 from presidium.record.matters import matters_record
 from presidium.record.parts import PART_SIZE, n_parts, read_parts, rows_in, write_part
 from presidium.record.story import story_of, story_record
@@ -39,6 +50,7 @@ from presidium.scenario.change import apply, comparable, leans_on_later, without
 from presidium.scenario.model import Scenario
 from presidium.scenario.origin import usual_name
 from presidium.scenario.read import load
+from presidium.shortage import shortage_told
 from presidium.theory.crisis.ends import ENDS
 from presidium.theory.fate import FATES
 
@@ -53,7 +65,8 @@ DEFAULT_SEED = 1953
 #: What-ifs on the page are paired, so that fewer histories do: half of them, within these limits.
 FEWEST_PAIRED, MOST_PAIRED = 500, 2_000
 
-_MOST_HISTORIES = 2**32 - 1
+#: Seconds that a page waits for its turn to be written: the other's histories take longer, its page does not.
+_PATIENCE = 60.0
 
 
 @dataclass(frozen=True, repr=False)
@@ -122,8 +135,8 @@ class Run(ShownRun):
     def tell(self, history: int = 0) -> tuple[Sentence, ...]:
         """One history as dated sentences, in English and Thai."""
         history = checked_whole("history", history)
-        if not 0 <= history <= _MOST_HISTORIES:
-            raise UsageError("USE611", f"there is no history {history}", "Give a number from 0 on.")
+        if not 0 <= history <= MOST_HISTORIES:
+            raise UsageError("USE611", f"there is no history {shown(history)}", "Give a number from 0 on.")
         return tuple(tell(self.board, self.seed, history))
 
     def command(self) -> str:
@@ -178,6 +191,7 @@ class Run(ShownRun):
         plain = self.hindsight() if leans_on_later(self.case) else None
         return document(self, self.comparisons(), plain)
 
+    @shortage_told()
     def report(self, path: str | Path, *, story: bool = False) -> None:
         """Write the page to `path`, and beside it the document it shows; with `story`, the lesson too.
 
@@ -185,19 +199,21 @@ class Run(ShownRun):
         USE604 where a story is wanted and the case has none.
         """
         page = path_of(path)
-        if story:
+        if checked_truth("story", story):
             story_of(self.case)
         made = self.document()
-        written = write_report(page, made, story_record(self, made) if story else None)
-        names = [one.name for one in written]
-        archive.note_pages(page.parent, _identity(self.case, self.seed), len(self), names)
+        with at_work(page.parent, _PATIENCE, "Choose another place for the page."):
+            written = write_report(page, made, story_record(self, made) if story else None)
+            names = [one.name for one in written]
+            archive.note_pages(page.parent, _identity(self.case, self.seed), len(self), names)
 
     def save(self, folder: str | Path) -> None:
         """Keep the histories in a folder, as `simulate(..., out=folder)` would have."""
         identity, place = _identity(self.case, self.seed), path_of(folder)
-        for index in archive.open_folder(place, identity, len(self)):
-            start = index * PART_SIZE
-            write_part(place, index, self.rows[start : start + PART_SIZE], identity.meta())
+        with at_work(place):
+            for index in archive.open_folder(place, identity, len(self)):
+                start = index * PART_SIZE
+                write_part(place, index, self.rows[start : start + PART_SIZE], identity.meta())
 
 
 @dataclass(frozen=True, repr=False)
@@ -278,21 +294,6 @@ def _scenario(case: Scenario | str | Path) -> Scenario:
     return case if isinstance(case, Scenario) else load(case)
 
 
-def _checked(given: int, seed: int, threads: int | None) -> tuple[int, int, int | None]:
-    """Number of histories, seed and threads, of whatever type of whole numbers they were given."""
-    histories, seed = checked_whole("histories", given), checked_seed(seed)
-    threads = None if threads is None else checked_whole("threads", threads)
-    if not 1 <= histories <= _MOST_HISTORIES:
-        raise UsageError(
-            "USE612", f"{histories} histories cannot be played", f"Ask for 1 to {_MOST_HISTORIES}."
-        )
-    if threads is not None and threads < 1:
-        raise UsageError(
-            "USE614", f"{threads} threads cannot work", "Give at least 1 thread, or none for all cores."
-        )
-    return histories, seed, threads
-
-
 def _estimate(board: Board, parts: list[np.ndarray[Any, Any]]) -> str:
     """The likeliest first answer so far, with its error: people who stop early should know."""
     if not board.case.questions:
@@ -304,6 +305,7 @@ def _estimate(board: Board, parts: list[np.ndarray[Any, Any]]) -> str:
     return f"{best.value} {best.probability:.2f} ± {mc_error(best.probability, len(rows)):.3f}"
 
 
+@shortage_told()
 def simulate(
     case: Scenario | str | Path,
     histories: int = DEFAULT_HISTORIES,
@@ -321,36 +323,40 @@ def simulate(
     platform. `progress(done, total, estimate)` is called after each part of 1,000, or where nothing is kept
     after each twentieth (100 at least); what it raises ends the run.  Ctrl-C keeps the finished parts.
     Raises UsageError for numbers out of range, MixedRunError where `out` holds another run, StorageError
-    where it cannot be written.
+    where it cannot be written (STO501) or another process is at work there (STO508).
 
     >>> import presidium
     >>> run = presidium.simulate(presidium.load("soviet-1953"), histories=10, threads=1)   # doctest: +SKIP
     >>> len(run)                                                                           # doctest: +SKIP
     10
     """
-    histories, seed, threads = _checked(histories, seed, threads)
+    histories, seed = checked_histories(histories), checked_seed(seed)
+    threads = checked_threads(threads)
+    overwrite = checked_truth("overwrite", overwrite)
+    checked_call("progress", progress, 0, 0, "")
+    folder = path_of(out) if out is not None else None
     case = _scenario(case)
     started = time.monotonic()
-    board = board_of(case)
-    identity = _identity(case, seed)
-    folder = path_of(out) if out is not None else None
-    wanted = list(range(n_parts(histories)))
-    missing = archive.open_folder(folder, identity, histories, overwrite=overwrite) if folder else wanted
-    parts: list[np.ndarray[Any, Any]] = []
-    parted = [(index * PART_SIZE, rows_in(index, histories)) for index in missing]
-    blocks = parted if folder is not None else in_steps(histories)
-    done = histories - sum(count for _, count in blocks)
-    for first, rows in play_many(board, seed, blocks, threads):
-        if folder is not None:
-            write_part(folder, first // PART_SIZE, rows, identity.meta())
-        parts.append(rows)
-        done += len(rows)
-        if progress is not None:
-            progress(done, histories, _estimate(board, parts))
-    if folder is not None and len(missing) < len(wanted):
-        kept = read_parts(folder, (parts[0] if parts else _empty(board)).dtype, histories)
-        parts = [kept]
-    return Run(case, seed, np.concatenate(parts), time.monotonic() - started, board, threads, folder)
+    with at_work(folder) if folder is not None else nullcontext():
+        board = board_of(case)
+        identity = _identity(case, seed)
+        wanted = list(range(n_parts(histories)))
+        missing = archive.open_folder(folder, identity, histories, overwrite=overwrite) if folder else wanted
+        parts: list[np.ndarray[Any, Any]] = []
+        parted = [(index * PART_SIZE, rows_in(index, histories)) for index in missing]
+        blocks = parted if folder is not None else in_steps(histories)
+        done = histories - sum(count for _, count in blocks)
+        for first, rows in play_many(board, seed, blocks, threads):
+            if folder is not None:
+                write_part(folder, first // PART_SIZE, rows, identity.meta())
+            parts.append(rows)
+            done += len(rows)
+            if progress is not None:
+                progress(done, histories, _estimate(board, parts))
+        if folder is not None and len(missing) < len(wanted):
+            kept = read_parts(folder, (parts[0] if parts else _empty(board)).dtype, histories)
+            parts = [kept]
+        return Run(case, seed, np.concatenate(parts), time.monotonic() - started, board, threads, folder)
 
 
 def _empty(board: Board) -> np.ndarray[Any, Any]:
@@ -373,6 +379,9 @@ def compare(
     `progress(done, total, estimate)` counts the histories of both sides.  Raises UsageError USE623 where
     there is no such what-if, USE628 where the two are no changes of one case.
     """
+    histories, seed = checked_histories(histories), checked_seed(seed)
+    threads = checked_threads(threads)
+    checked_call("progress", progress, 0, 0, "")
     case = _scenario(case)
     other = apply(case, whatif) if isinstance(whatif, str) else comparable(case, whatif)
     name = whatif if isinstance(whatif, str) else "changed"

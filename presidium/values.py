@@ -5,6 +5,8 @@ Small frozen values, checked once when a scenario is read and trusted afterwards
 
 from dataclasses import dataclass
 
+from presidium.words import checked_language
+
 
 @dataclass(frozen=True, slots=True)
 class Rival:
@@ -83,7 +85,9 @@ class Words:
     def in_(self, language: str) -> str:
         """The text in a language ("en" or "th"); English where there is no other.
 
+        Raises UsageError USE673 for another language.
+
         >>> Words("After Stalin", "หลังสตาลิน").in_("th"), Words("Reform").in_("th")
         ('หลังสตาลิน', 'Reform')
         """
-        return self.th if language == "th" and self.th is not None else self.en
+        return self.th if checked_language(language) == "th" and self.th is not None else self.en

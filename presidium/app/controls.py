@@ -1,8 +1,8 @@
 """Which numbers of a case can a reader move, between which ends, and what is each called?
 
 Offered are the numbers that every history draws because the scenario leaves them open (a range, rival claims,
-unknown), and the constants of the model.  Weights of domains are not: they have to sum up.  A slider sets an
-exact number.
+unknown), and the constants of the model.  Weights of domains are not: they have to sum up.  Nor is what only
+an opening brings: a what-if is one of the case, and has to hold there too.  A slider sets an exact number.
 """
 
 import math
@@ -18,7 +18,7 @@ from presidium.judgement.label import Text
 from presidium.scenario.evidence import numbers
 from presidium.scenario.model import Scenario
 from presidium.scenario.parameters import PARAMETERS
-from presidium.scenario.paths import dotted
+from presidium.scenario.paths import NoSuchPath, dotted, resolved
 from presidium.scenario.place import Path
 from presidium.scenario.quantity import AMOUNT, SHARE, SHIFT, TIE, Bounds, quantity
 from presidium.values import Rival
@@ -80,12 +80,25 @@ class Control:
 
 def controls(board: Board) -> dict[str, Control]:
     """Everything that can be moved, by its path, in the order of the scenario; the model's constants last."""
-    found = [*_of_the_case(board), *_of_the_model(board)]
+    found = [one for one in (*_of_the_case(board), *_of_the_model(board)) if _can_be_saved(board.case, one)]
     labels = Counter(control.label["en"] for control in found)
     return {
         control.path: _told_apart(board.case, control) if labels[control.label["en"]] > 1 else control
         for control in found
     }
+
+
+def _can_be_saved(case: Scenario, control: Control) -> bool:
+    """Whether the case itself has the number: a what-if of it cannot move what only an opening brings."""
+    if case.opened is None or case.origin is None:
+        return True
+    if control.section == "parameters":
+        return True
+    try:
+        resolved(case.origin.tree, control.path)
+    except NoSuchPath:
+        return False
+    return True
 
 
 def _of_the_case(board: Board) -> Iterator[Control]:

@@ -6,6 +6,7 @@ browser says it comes from, the method of asking, and a cookie that only the tok
 """
 
 import hmac
+import re
 import secrets
 from collections.abc import Iterable
 from hashlib import sha256
@@ -21,6 +22,8 @@ from presidium.app.refusal import Refusal
 #: By which `guard` tells what lies behind it who asks: a key of the scope.
 CLIENT = "presidium.client"
 _HOSTS = ("127.0.0.1", "localhost")
+#: The port that a browser does not say.
+_UNSAID = 80
 _OWN_SITES = ("same-origin", "none")
 
 
@@ -73,14 +76,22 @@ def _same(given: str, wanted: str) -> bool:
 
 
 class Guard:
-    """Lets through to `app` what comes from a reader of this page; every answer gets the headers of all."""
+    """Lets through to `app` what comes from a reader of this page; every answer gets the headers of all.
 
-    def __init__(self, app: ASGIApp, door: Door, port: int, policy: str) -> None:
+    `host_port`: a port that is forwarded to `port`, by which a reader comes too.
+    """
+
+    def __init__(
+        self, app: ASGIApp, door: Door, port: int, policy: str, host_port: int | None = None
+    ) -> None:
         self._app = app
         self._door = door
-        self._hosts = {f"{host}:{port}" for host in _HOSTS}
+        ports = {port, port if host_port is None else host_port}
+        self._hosts = {f"{host}:{one}" for host in _HOSTS for one in ports}
+        if _UNSAID in ports:
+            self._hosts |= set(_HOSTS)
         self._cookie = f"presidium-{port}"
-        self._headers = {
+        self.headers = {
             "Content-Security-Policy": policy,
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "no-referrer",
@@ -95,7 +106,7 @@ class Guard:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self._headers)
+                MutableHeaders(scope=message).update(self.headers)
             await send(message)
 
         await self._answer(scope)(scope, receive, with_headers)
@@ -105,10 +116,13 @@ class Guard:
         try:
             self._check_host(headers)
             _check_origin(scope["method"], headers)
-            token = _token(scope)
+            token = _asked(scope, "token")
             if token is not None:
                 return self._exchanged(token)
-            scope[CLIENT] = self._client(headers)
+            back = _asked(scope, _BACK) is not None
+            scope[CLIENT] = self._client(headers, back)
+            if back:
+                return RedirectResponse("/", 303)
         except Refusal as problem:
             return refused(problem, headers)
         return self._app
@@ -116,33 +130,46 @@ class Guard:
     def _check_host(self, headers: Headers) -> None:
         named = headers.getlist("host")
         if len(named) != 1 or named[0] not in self._hosts:
+            if len(named) == 1 and _OTHER_PORT.fullmatch(named[0]):
+                raise Refusal("APP813", "this is not the port that was asked for", _NAME_THE_PORT)
             raise Refusal("APP811", "this is not the host that was asked for", _USE_THE_ADDRESS)
 
     def _exchanged(self, token: str) -> Response:
-        """The way to the page for who has the token: a cookie that no script can read, and no token in it."""
+        """The way to the page for who has the token: a cookie that no script can read, and no token in it.
+
+        The first step of the way shows whether the cookie comes back.
+        """
         cookie = self._door.exchange(token)
         if cookie is None:
             raise Refusal("APP810", "this token is not the one of this server", _USE_THE_ADDRESS)
-        answer = RedirectResponse("/", 303)
+        answer = RedirectResponse(f"/?{_BACK}=1", 303)
         answer.set_cookie(self._cookie, cookie, httponly=True, samesite="strict", path="/")
         return answer
 
-    def _client(self, headers: Headers) -> str:
+    def _client(self, headers: Headers, back: bool) -> str:
         for cookie in _cookies(headers.getlist("cookie"), self._cookie):
             client = self._door.client(cookie)
             if client is not None:
                 return client
+        if back:
+            raise Refusal("APP814", "this browser has sent no cookie back", _KEEP_COOKIES)
         raise Refusal("APP810", "the first visit needs the token", _USE_THE_ADDRESS)
 
 
 _USE_THE_ADDRESS = "Open the address that presidium serve printed."
+_NAME_THE_PORT = "Start the server with --host-port and the port that is forwarded to it."
+_KEEP_COOKIES = "Allow cookies for 127.0.0.1, and paste the printed address into the address bar."
+#: Asks with the cookie that was just given: who comes without one has none to give.
+_BACK = "cookie"
+#: This machine by another port, or by the one that browsers leave out.
+_OTHER_PORT = re.compile(r"(?:127\.0\.0\.1|localhost)(?::\d{1,5})?")
 
 
-def _token(scope: Scope) -> str | None:
-    """The token in the first address, which is asked for like a page."""
+def _asked(scope: Scope, name: str) -> str | None:
+    """What the address of the page says under a name, such as its token."""
     if scope["path"] != "/" or scope["method"] != "GET":
         return None
-    given = parse_qs(scope["query_string"].decode("latin-1")).get("token")
+    given = parse_qs(scope["query_string"].decode("latin-1")).get(name)
     return given[0] if given else None
 
 

@@ -7,12 +7,15 @@ STATUS = {
     "APP810": 401,
     "APP811": 403,
     "APP812": 403,
+    "APP813": 403,
+    "APP814": 401,
     "APP820": 404,
     "APP821": 405,
     "APP822": 415,
     "APP823": 413,
     "APP824": 400,
     "APP825": 408,
+    "APP826": 400,
     "APP830": 422,
     "APP831": 422,
     "APP832": 422,
@@ -42,13 +45,11 @@ def status_of(problem: PresidiumError) -> int:
 def as_json(problem: PresidiumError) -> dict[str, str]:
     """What a program is told of a problem; the page shows `thai` to a reader of Thai.
 
-    A refusal is told in Thai alone.  What a scenario refuses has its details in English, behind what it is.
+    It is told in Thai alone: what it is and what to do.  The details of what a scenario refuses are in
+    `message`, in English; a sentence of both languages would be read by nobody.
 
     >>> as_json(Refusal("APP820", "there is nothing here", "Go to /."))["code"]
     'APP820'
     """
-    if problem.code in STATUS:
-        thai = f"{headline(problem.code, 'th')} {remedy(problem.code, 'th')}".replace("`", "")
-    else:
-        thai = f"{headline(problem.code, 'th')} ({problem.message}. {problem.remedy})"
+    thai = f"{headline(problem.code, 'th')} {remedy(problem.code, 'th')}".replace("`", "")
     return {"code": problem.code, "message": problem.message, "remedy": problem.remedy, "thai": thai}

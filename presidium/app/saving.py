@@ -3,10 +3,12 @@
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from presidium.app.attempt import Attempt
 from presidium.app.controls import Control
 from presidium.app.refusal import Refusal
+from presidium.scenario.build import build
 from presidium.scenario.change import tried
 from presidium.scenario.difference import as_whatif, id_of
 from presidium.scenario.model import Scenario
@@ -31,12 +33,14 @@ def file_of(case: Scenario, controls: Mapping[str, Control], attempt: Attempt) -
     """The file of what is tried.
 
     Raises Refusal APP833 where nothing is changed, and as `apply` does where the changes make no valid
-    scenario: what is saved is a what-if that `presidium check` accepts.
+    scenario, as played or, from an opening, as the case itself has it: what is saved is a what-if that
+    `presidium check` accepts.
     """
     difference = attempt.difference(case)
     if not difference:
         raise Refusal("APP833", "nothing is changed", "Move a number or choose a what-if.")
     tried(case, difference)
+    _hold_in_the_case(case, difference)
     key = id_of(difference)
     remarks = (
         f"A what-if that was tried on the served page of {case.scenario}: an entry for the scenario,",
@@ -46,6 +50,14 @@ def file_of(case: Scenario, controls: Mapping[str, Control], attempt: Attempt) -
     return Saved(
         f"{case.scenario}-{key}.yaml", as_whatif(difference, _name(case, controls, attempt), remarks)
     )
+
+
+def _hold_in_the_case(case: Scenario, difference: Mapping[str, Any]) -> None:
+    """Refuse what holds from the opening that is played, but not in the case, whose what-if it is to be."""
+    if case.opened is not None and case.origin is not None:
+        whole, _ = build(case.origin.tree, doubts=False)
+        if whole is not None:
+            tried(whole, dict(difference))
 
 
 def _steps(case: Scenario, attempt: Attempt, key: str) -> list[str]:

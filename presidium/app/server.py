@@ -7,6 +7,7 @@ import sys
 
 import uvicorn
 
+from presidium.app.connection import Listening
 from presidium.app.guard import Door
 from presidium.app.line import Line
 from presidium.app.refusal import Refusal
@@ -72,23 +73,17 @@ class Server:
     """The page of a run, served at a place until it is stopped.
 
     Making it plays the run's what-ifs and builds the page; after that the engine is compiled and a first byte
-    comes at once.
+    comes at once.  `host_port`: the port by which a browser comes where another is forwarded to this one.
     """
 
-    def __init__(self, run: Run, place: Place, threads: int | None = None) -> None:
+    def __init__(
+        self, run: Run, place: Place, threads: int | None = None, host_port: int | None = None
+    ) -> None:
         self._place = place
+        self._port = place.port if host_port is None else host_port
         self._door = Door()
-        self._site = Site(run, self._door, place.port, threads)
-        config = uvicorn.Config(
-            self._site.app,
-            loop="asyncio",
-            http="h11",
-            ws="none",
-            lifespan="off",
-            log_config=None,
-            access_log=False,
-            server_header=False,
-        )
+        self._site = Site(run, self._door, place.port, threads, host_port=host_port)
+        config = Listening(self._site.app, self._site.app.headers)
         # What goes wrong inside is told on the terminal; that somebody went away is not.
         logging.getLogger("uvicorn").setLevel(logging.ERROR)
         self._server = _Listener(config, self._site.line)
@@ -96,14 +91,14 @@ class Server:
     @property
     def address(self) -> str:
         """The address to open first: it has the token, and can be used as long as the server runs."""
-        return self._with(self._door.first)
+        return self._with(self._door.first, self._port)
 
     def address_once(self) -> str:
-        """An address that opens the page a single time, for a command line that others may read."""
-        return self._with(self._door.once())
+        """An address that opens the page a single time, on this machine: others may read a command line."""
+        return self._with(self._door.once(), self._place.port)
 
-    def _with(self, token: str) -> str:
-        return f"http://{HOST}:{self._place.port}/?token={token}"
+    def _with(self, token: str, port: int) -> str:
+        return f"http://{HOST}:{port}/?token={token}"
 
     def run(self) -> None:
         """Serve until `stop` or Ctrl-C (which is KeyboardInterrupt when all is closed)."""

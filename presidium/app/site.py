@@ -17,10 +17,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from presidium.app.answer import refused
 from presidium.app.attempt import Attempt, read_attempt
+from presidium.app.connection import LONGEST
 from presidium.app.controls import controls
 from presidium.app.guard import CLIENT, Door, Guard
 from presidium.app.line import OUR_FAULT, Line, Ticket
@@ -32,18 +33,26 @@ from presidium.errors import PresidiumError
 from presidium.page.build import page, served_policy
 from presidium.run import Run
 
-#: A request may be so large (bytes), and may take so long to arrive (seconds).
+#: A request may be so large (bytes).
 MOST_BYTES = 1_000_000
-LONGEST = 10.0
 
 
 class Site:
     """The page of a run and what can be asked of it, as an ASGI application (`app`) for one port.
 
-    `threads`: as for `presidium.simulate`; `most`: so many runs may be in the line.
+    `threads`: as for `presidium.simulate`; `most`: so many runs may be in the line; `host_port`: a port that
+    is forwarded to this one.
     """
 
-    def __init__(self, run: Run, door: Door, port: int, threads: int | None = None, most: int = 32) -> None:
+    def __init__(
+        self,
+        run: Run,
+        door: Door,
+        port: int,
+        threads: int | None = None,
+        most: int = 32,
+        host_port: int | None = None,
+    ) -> None:
         self._case = run.case
         self._controls = controls(run.board)
         document = run.document()
@@ -64,7 +73,7 @@ class Site:
             },
         )
         inside.router.redirect_slashes = False
-        self.app: ASGIApp = Guard(inside, door, port, served_policy(live))
+        self.app = Guard(inside, door, port, served_policy(live), host_port)
 
     async def _show(self, _request: Request) -> Response:
         return HTMLResponse(self._page)

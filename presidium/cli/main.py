@@ -4,6 +4,7 @@ This file and those it imports load typer only; each command loads what it needs
 """
 
 import gc
+import os
 import sys
 import traceback
 from typing import Annotated, TextIO
@@ -41,7 +42,7 @@ app = typer.Typer(
   presidium new my-case
 
 CASE is a name of the gallery or the path of your own scenario. Data go to stdout, talk to stderr. Exit
-codes: 0 done, 1 the answer is no, 2 could not run, 130 interrupted.
+codes: 0 done, 1 the answer is no, 2 could not run, 130 interrupted, 141 nobody reads on.
 """,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -91,6 +92,7 @@ def _options(
 
 def main() -> None:
     """Run the command line; ends the program with an exit code."""
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
     # A command is soon over and leaves few cycles, but makes objects by the million: to look through
@@ -100,6 +102,27 @@ def main() -> None:
         app()
     except Exception:  # what --debug lets through, and faults of our own: neither may look like "no"
         traceback.print_exc()
+        sys.exit(COULD_NOT_RUN)
+
+
+def _open_what_is_closed() -> None:
+    """Refuse to work where standard output is closed; talk that nobody hears, and no input, are no matter.
+
+    A number that is free would be that of the next file, and what is meant for the terminal would land in it.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115, PTH123 - as long as the program
+    if sys.stdout is None:
+        from presidium.errors import UsageError
+
+        print(
+            UsageError("USE666", "standard output is closed", "Send it somewhere: > FILE."), file=sys.stderr
+        )
         sys.exit(COULD_NOT_RUN)
 
 

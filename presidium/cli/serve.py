@@ -29,6 +29,15 @@ def serve(
             "--port", min=_FIRST_PORT, max=65535, help="Port of this machine; a free one if not given."
         ),
     ] = None,
+    host_port: Annotated[
+        int | None,
+        typer.Option(
+            "--host-port",
+            min=1,
+            max=65535,
+            help="Port that is forwarded to it, where the browser is elsewhere.",
+        ),
+    ] = None,
     show: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     threads: Threads = None,
 ) -> None:
@@ -56,7 +65,7 @@ def serve(
         with Meter(voice) as meter:
             run = presidium.simulate(scenario, histories, seed, threads, progress=meter)
         voice.say("what-ifs and page ...")
-        server = Server(run, place, threads)
+        server = Server(run, place, threads, host_port)
         voice.data(server.address)
         voice.say("Ctrl-C ends it")
         if show:

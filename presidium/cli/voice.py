@@ -1,6 +1,7 @@
 """How does a command speak, and how does it end?
 
-Data go to stdout, talk to stderr. Exit codes: 0 done, 1 the answer is no, 2 could not run, 130 interrupted.
+Data go to stdout, talk to stderr. Exit codes: 0 done, 1 the answer is no, 2 could not run, 130 interrupted,
+141 nobody reads on.
 `@command` gives a command its voice, its options -q, -v and --debug, and turns errors into a message and a
 code.
 """
@@ -8,21 +9,25 @@ code.
 import functools
 import inspect
 import json
+import os
 import sys
 import unicodedata
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
 
-from presidium.errors import PresidiumError, told
+from presidium.errors import PresidiumError, StorageError, told
+from presidium.shortage import shortage_told
 
 ANSWER_IS_NO = 1
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
+#: Nobody reads any more what is written: as a shell counts it.
+PIPE_CLOSED = 141
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +84,19 @@ class Voice:
         """Tell why a command could not do what it was asked for."""
         if isinstance(problem, KeyboardInterrupt):
             self.complain("interrupted")
-        elif isinstance(problem, OSError):
-            where = f" {problem.filename}" if problem.filename else ""
-            self.complain(f"could not read or write{where}: {problem.strerror or problem}")
         else:
-            self.complain(told(problem, self.lang) if isinstance(problem, PresidiumError) else str(problem))
+            refused = _refused(problem) if isinstance(problem, OSError) else problem
+            self.complain(told(refused, self.lang) if isinstance(refused, PresidiumError) else str(refused))
+
+
+def _refused(problem: OSError) -> StorageError:
+    """What the system refused where nobody had more to say of it."""
+    where = f" {problem.filename!s:.300}" if problem.filename else ""
+    return StorageError(
+        "STO509",
+        f"could not read or write{where}: {problem.strerror or problem}",
+        "Free some space, make the place readable and writable, or choose another.",
+    )
 
 
 def heads(lang: str, *names: str) -> tuple[str, ...]:
@@ -154,10 +167,13 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
         voice = Voice(quiet=quiet, verbose=verbose, lang=arguments.get("lang", "en"))
         with _warnings_told(voice):
             try:
-                function(voice, **arguments)
+                with shortage_told():
+                    function(voice, **arguments)
+            except BrokenPipeError:
+                _read_no_more()
+                raise typer.Exit(PIPE_CLOSED) from None
             except (PresidiumError, OSError, KeyboardInterrupt) as problem:
-                # A closed pipe (`presidium schema | head`) is nobody's fault: Typer ends it quietly.
-                if debug or isinstance(problem, BrokenPipeError):
+                if debug:
                     raise
                 voice.fail(problem)
                 code = INTERRUPTED if isinstance(problem, KeyboardInterrupt) else COULD_NOT_RUN
@@ -170,6 +186,14 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
     ]
     spoken.__signature__ = inspect.Signature([*own, *ours])  # type: ignore[attr-defined]
     return spoken
+
+
+def _read_no_more() -> None:
+    """Let nothing more be written to a closed pipe (`presidium schema | head`), not even at the end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            os.dup2(nowhere, stream.fileno())
 
 
 @contextmanager

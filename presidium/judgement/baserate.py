@@ -22,6 +22,7 @@ from typing import Any
 
 import numpy as np
 
+from presidium.arguments import shown
 from presidium.dates import Day
 from presidium.errors import UsageError
 from presidium.judgement.classes import CASES, NEIGHBOURS, WAYS_OF, Classes, Figures, kept
@@ -184,7 +185,7 @@ def _named(case: Scenario, name: str) -> Question:
     found = [question for question in case.questions if question.id == name]
     if not found:
         asked = ", ".join(question.id for question in case.questions) or "nothing"
-        raise UsageError("USE680", f"{case.scenario} does not ask {name!r}", f"It asks: {asked}.")
+        raise UsageError("USE680", f"{case.scenario} does not ask {shown(name)}", f"It asks: {asked}.")
     return found[0]
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from presidium.arguments import shown
 from presidium.dates import Day
 from presidium.errors import UsageError
 from presidium.history import codes
@@ -150,7 +151,7 @@ def moment_at(
     have no vote, USE644 where no member has any strength, USE645 for a number of draws out of range.
     """
     if not 1 <= draws <= _MOST_DRAWS:
-        raise UsageError("USE645", f"{draws} draws cannot be made", f"Ask for 1 to {_MOST_DRAWS}.")
+        raise UsageError("USE645", f"{shown(draws)} draws cannot be made", f"Ask for 1 to {_MOST_DRAWS}.")
     script = script_of(board, day)
     state = replayed(board, script)
     members, drawn = _members(board, state, drawn_strengths(board, script, draws, seed))

@@ -9,8 +9,10 @@ landscape knows no direction.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from presidium.arguments import shown
 from presidium.dates import Day, NotADay, parse_day
 from presidium.errors import UsageError
 from presidium.scenario.model import Scenario
@@ -63,7 +65,8 @@ def day_of(at: Any, case: Scenario) -> Day:
     if at is None:
         return case.period.start
     try:
-        day = at if isinstance(at, Day) else parse_day(str(at))
+        written = str(at) if isinstance(at, str | date) else shown(at)
+        day = at if isinstance(at, Day) else parse_day(written)
     except NotADay as problem:
         raise UsageError("USE641", str(problem), f"Write it like {case.period.start.iso}.") from None
     day = day if day.day is not None else Day(day.last.year, day.last.month, day.last.day)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from presidium.disk import path_of
+from presidium.arguments import path_of, shown
 from presidium.draw.markup import Markup, element
 from presidium.draw.standing import alone
 from presidium.errors import UsageError
@@ -15,7 +15,7 @@ from presidium.page.speech import form
 from presidium.pictures.prints import printed
 from presidium.record.parts import write_whole
 from presidium.record.tables import plain_table
-from presidium.words import LANGUAGES
+from presidium.words import checked_language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,7 +75,9 @@ def checked_ending(path: str | Path, endings: Sequence[str] = ENDINGS) -> Path:
     if whole.suffix.lower() not in endings:
         *others, last = endings
         told = f"{', '.join(others)} or {last}" if others else last
-        raise UsageError("USE672", f"this cannot be saved as {str(path)!r:.80}", f"End the name with {told}.")
+        raise UsageError(
+            "USE672", f"this cannot be saved as {shown(str(path), 80)}", f"End the name with {told}."
+        )
     return whole
 
 
@@ -84,10 +86,7 @@ def figure_of(name: str, plate: Plate, lang: str, layer: int | None = None) -> F
 
     Raises UsageError USE673 for a language that there is not.
     """
-    if lang not in LANGUAGES:
-        raise UsageError(
-            "USE673", f"there is no language {lang!r:.40}", f"Choose {' or '.join(map(repr, LANGUAGES))}."
-        )
+    lang = checked_language(lang)
     rows = tuple(
         {key: form(value, lang) if isinstance(value, Mapping) else value for key, value in row.items()}
         for row in plate.rows

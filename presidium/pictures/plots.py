@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from presidium.arguments import shown
 from presidium.errors import UsageError
 from presidium.page.abroad import clients_plate, crises_plate, tension_plate
 from presidium.page.answer import hundred_plate, question_plate
@@ -73,7 +74,9 @@ class RunPictures:
         """
         plate = _drawn(circle_plate(self._reading), "full member")
         dates = [one["at"] for one in self._reading["circle"]["dates"]]
-        day = _chosen("date of the leadership", at or dates[-1], [{"id": one} for one in dates])["id"]
+        day = _chosen(
+            "date of the leadership", dates[-1] if at is None else at, [{"id": one} for one in dates]
+        )["id"]
         return figure_of(f"circle-{day}", plate, lang, dates.index(day))
 
     def leanings(self, state: str | None = None, lang: str = "en") -> Figure:
@@ -89,7 +92,9 @@ class RunPictures:
         `data` has all dates that can be shown.
         """
         months = camp_months(self._world)
-        month = _chosen("date of camps", at or months[-1], [{"id": one} for one in months])["id"]
+        month = _chosen("date of camps", months[-1] if at is None else at, [{"id": one} for one in months])[
+            "id"
+        ]
         plate = camps_plate(self._reading, self._world)
         return figure_of(f"camps-{month}", plate, lang, months.index(month))
 
@@ -221,8 +226,8 @@ def _chosen(kind: str, wanted: str | None, found: Sequence[Found], by: str = "id
     known: Iterable[str] = [one[by] for one in found]
     if wanted is None:
         return found[0]
-    if wanted in known:
+    if isinstance(wanted, str) and wanted in known:
         return next(one for one in found if one[by] == wanted)
-    near = nearest(str(wanted), list(known))
+    near = nearest(wanted, list(known)) if isinstance(wanted, str) else None
     hint = f"Did you mean {near}?" if near else f"There are: {', '.join(known)[:200]}."
-    raise UsageError("USE674", f"there is no {kind} {wanted!r:.60}", hint)
+    raise UsageError("USE674", f"there is no {kind} {shown(wanted, 60)}", hint)

@@ -9,7 +9,10 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
+from presidium.arguments import shown
+from presidium.draws import LARGEST_SEED
 from presidium.errors import MixedRunError, StorageError
 from presidium.record.parts import (
     finished_parts,
@@ -24,6 +27,7 @@ FORMAT = 1
 """Version of the layout of a run folder."""
 
 _MANIFEST = "run.json"
+_MOST_BYTES = 100_000
 _PAGES = ("document.json", "report.html", "story.html")
 
 
@@ -111,19 +115,43 @@ def read_run(folder: Path) -> Kept:
     """
     path = folder / _MANIFEST
     try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-        if manifest["format"] != FORMAT:
-            raise ValueError(f"format {manifest['format']!r}, expected {FORMAT}")
-        scenario, digest, version = (str(manifest[key]) for key in ("scenario", "digest", "version"))
-        identity = Identity(scenario, digest, version, int(manifest["seed"]))
-        pages = {str(name): int(count) for name, count in manifest.get("pages", {}).items()}
-        return Kept(identity, int(manifest["histories"]), pages)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
+        return _kept(_manifest(path))
+    except (OSError, ValueError, KeyError, RecursionError) as problem:
         raise StorageError(
             "STO504",
-            f"{path} does not describe a run: {_reason(problem)}",
+            f"{str(path)[:300]} does not describe a run: {_reason(problem)}",
             "Name the folder of a run, as `presidium run` prints it; or run again there with --overwrite.",
         ) from problem
+
+
+def _manifest(path: Path) -> dict[str, Any]:
+    """The object in a `run.json`, which is small: of a larger file nothing is believed."""
+    with path.open("rb") as file:
+        content = file.read(_MOST_BYTES + 1)
+    if len(content) > _MOST_BYTES:
+        raise ValueError(f"it has more than {_MOST_BYTES:,} bytes")
+    manifest = json.loads(content.decode("utf-8"))
+    if not isinstance(manifest, dict):
+        raise ValueError("it holds no object")
+    if manifest["format"] != FORMAT:
+        raise ValueError(f"format {shown(manifest['format'])}, expected {FORMAT}")
+    return manifest
+
+
+def _kept(manifest: Mapping[str, Any]) -> Kept:
+    """What a manifest says, each field of its own type: what is nearly a number is none."""
+    names = {name: manifest[name] for name in ("scenario", "digest", "version")}
+    counts = {name: manifest[name] for name in ("seed", "histories")}
+    pages = manifest.get("pages", {})
+    if not isinstance(pages, dict):
+        raise ValueError(f"pages is {shown(pages)}")
+    for name, value in names.items():
+        if type(value) is not str:
+            raise ValueError(f"{name} is {shown(value)}")
+    for name, value in (counts | pages).items():
+        if type(value) is not int or not 0 <= value <= LARGEST_SEED:
+            raise ValueError(f"{name[:40]} is {shown(value)}")
+    return Kept(Identity(**names, seed=counts["seed"]), counts["histories"], pages)
 
 
 def files(folder: Path, histories: int | None = None) -> list[str]:
@@ -168,4 +196,6 @@ def _clear(folder: Path) -> None:
 def _reason(problem: Exception) -> str:
     if isinstance(problem, OSError):
         return problem.strerror or str(problem)
+    if isinstance(problem, RecursionError):
+        return "it is nested too deep"
     return f"it lacks {problem}" if isinstance(problem, KeyError) else str(problem)

@@ -11,6 +11,7 @@ the fastest.
 """
 
 import json
+import math
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,6 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from presidium import disk
+from presidium.arguments import shown
 from presidium.errors import MixedRunError, StorageError
 
 PART_SIZE = 1000
@@ -102,20 +104,40 @@ def read_part(path: Path) -> tuple[Rows, dict[str, str]]:
     try:
         table = pq.read_table(path, page_checksum_verification=True)
         meta = _meta(table.schema)
-        dtype = np.dtype([(name, kind, tuple(shape)) for name, kind, shape in json.loads(meta.pop(_DTYPE))])
+        dtype = _dtype(table.schema, meta.pop(_DTYPE))
         rows = np.zeros(table.num_rows, dtype)
         for name in dtype.names or ():
             column = table.column(name).combine_chunks()
             while pa.types.is_fixed_size_list(column.type):
                 column = column.flatten()
             rows[name] = column.to_numpy(zero_copy_only=False).reshape(rows[name].shape)
-    except (OSError, pa.ArrowException, KeyError, ValueError, TypeError) as problem:
+    except MemoryError:  # Arrow counts its own among what a damaged file gives
+        raise
+    except (OSError, pa.ArrowException, KeyError, ValueError, TypeError, RecursionError) as problem:
         raise StorageError(
             "STO502",
             f"cannot read {path}: {_first_line(problem)}",
             "Run the same command again: a part that is missing or damaged is computed anew.",
         ) from problem
     return rows, meta
+
+
+def _dtype(schema: pa.Schema, text: str) -> np.dtype[np.void]:
+    """The dtype that a part says it was written with, if its columns can hold that.
+
+    ValueError (or TypeError, RecursionError) where they cannot: nothing is made as large as a file says.
+    """
+    fields = []
+    for name, kind, shape in json.loads(text):
+        base = np.dtype(kind)
+        if base.kind not in "biuf" or not all(type(size) is int and size > 0 for size in shape):
+            raise ValueError(f"{shown(name)} is no field of numbers")
+        column = schema.field(name).type
+        width = column.list_size if pa.types.is_fixed_size_list(column) else 1
+        if math.prod(shape) != width:
+            raise ValueError(f"{shown(name)} has {width} numbers a history, not {shown(shape)}")
+        fields.append((name, base, tuple(shape)))
+    return np.dtype(fields)
 
 
 def read_parts(folder: Path, dtype: np.dtype[np.void], histories: int) -> Rows:

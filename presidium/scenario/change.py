@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from presidium.arguments import shown
 from presidium.errors import Problem, ScenarioError, UsageError
 from presidium.scenario.build import build
 from presidium.scenario.finding import Finding
@@ -30,7 +31,7 @@ def change(case: Scenario, path: str, value: Any, because: Any = None) -> Scenar
     True
     """
     if not isinstance(path, str):
-        raise UsageError("USE622", f"{path!r:.40} is no path", 'Write it as a text: "ties.from.to.tie".')
+        raise UsageError("USE622", f"{shown(path)} is no path", 'Write it as a text: "ties.from.to.tie".')
     tree = _copied(case.tree)
     if because is not None:
         value = {
@@ -98,9 +99,10 @@ def _differing(case: Scenario, section: str, name: str) -> Scenario:
     noun, code, without = _DIFFERENCES[section]
     differences = getattr(case, section)
     if not isinstance(name, str) or name not in differences:
-        near = nearest(str(name), differences)
+        near = nearest(name, differences) if isinstance(name, str) else None
+        said = f'"{name:.60}"' if isinstance(name, str) else shown(name)
         remedy = f'did you mean "{near}"?' if near else f"there are: {', '.join(differences) or 'none'}"
-        raise UsageError(code, f'{case.scenario} has no {noun} "{name}"', remedy)
+        raise UsageError(code, f"{case.scenario} has no {noun} {said}", remedy)
     if (section, name) not in case._made:
         case._made[section, name] = _made(case, differences[name], without, f"{noun} {name}")
     made = case._made[section, name]
@@ -128,7 +130,7 @@ def comparable(case: Scenario, other: Any) -> Scenario:
     """
     remedy = "Give a what-if's name, or what `change` makes of the case itself."
     if not isinstance(other, Scenario):
-        raise UsageError("USE628", f"{other!r:.60} is no change of {case.scenario}", remedy)
+        raise UsageError("USE628", f"{shown(other, 60)} is no change of {case.scenario}", remedy)
     asked, theirs = ({question.id: question.ask for question in one.questions} for one in (case, other))
     found = {
         "another scenario": case.scenario == other.scenario,
@@ -301,7 +303,7 @@ def _set(tree: dict[str, Any], dotted: str, value: Any) -> Path:
     for step in path[:-1]:
         around = around.setdefault(step, {}) if isinstance(around, dict) else around[step]
     if type(around) not in (dict, list):
-        raise UsageError("USE622", f'"{dotted}" leads into a single value', "change the value itself")
+        raise UsageError("USE622", f'"{dotted:.200}" leads into a single value', "change the value itself")
     around[path[-1]] = _plain(value)
     return path
 

@@ -55,12 +55,14 @@ def found(name: str) -> Origin:
     if _is_there(path, Path.is_dir):
         files = files_in(path)
         if not files:
-            raise UsageError("USE621", f'there is no .yaml file in "{name}"', "name a file or another folder")
+            raise UsageError(
+                "USE621", f'there is no .yaml file in "{name:.200}"', "name a file or another folder"
+            )
         return Origin(path, name, {file.name: _bytes(file) for file in files}, is_folder=True)
     near = f"{name}.yaml" if _is_there(Path(f"{name}.yaml"), Path.is_file) else _near(name)
     known = f"cases of the gallery: {', '.join(gallery())}; one of your own goes by the path of its file"
     remedy = f'did you mean "{near}"?' if near else known
-    raise UsageError("USE620", f'there is no case or file "{name}"', remedy)
+    raise UsageError("USE620", f'there is no case or file "{name:.200}"', remedy)
 
 
 def usual_name(scenario: str) -> str:

@@ -29,7 +29,7 @@ class NoSuchPath(LookupError):
     """A path leads nowhere: `found` is as far as it goes, `rest` the steps left, `remedy` what to do."""
 
     def __init__(self, dotted: str, found: Path, rest: list[str], at: str, known: list[str]) -> None:
-        super().__init__(f'"{dotted}" leads nowhere: there is no "{at}"')
+        super().__init__(f'"{dotted:.200}" leads nowhere: there is no "{at:.60}"')
         self.found = found
         self.rest = rest
         near = nearest(at, known)

@@ -1,12 +1,14 @@
 """Is this a scenario, and what does it say?  From a name or a path to a Scenario, or to all its problems."""
 
 import gc
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from presidium.arguments import path_of
 from presidium.errors import Problem, ScenarioError
 from presidium.scenario.build import build
 from presidium.scenario.change import opening_findings
@@ -40,7 +42,7 @@ def load(name_or_path: str | Path) -> Scenario:
     >>> load("soviet-1953").period.months
     142
     """
-    case, problems = _read(str(name_or_path))
+    case, problems = _read(_named(name_or_path))
     if case is None:
         raise ScenarioError(problems)
     return case
@@ -55,7 +57,13 @@ def check(name_or_path: str | Path, opening: str | None = None) -> tuple[Problem
     >>> [problem for problem in check("soviet-1953") if problem.severity == "error"]
     []
     """
-    return _read(str(name_or_path), opening)[1]
+    return _read(_named(name_or_path), opening)[1]
+
+
+def _named(given: str | Path) -> str:
+    """The name or path as it was given: "./NAME" is a folder where "NAME" is a case of the gallery."""
+    path_of(given)
+    return os.fspath(given)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from presidium import disk
+from presidium.arguments import checked_truth, path_of
 from presidium.errors import ScenarioError, StorageError, UsageError
 from presidium.scenario.amend import amended, same
 from presidium.scenario.change import difference_findings, unplaced
@@ -43,7 +44,7 @@ def save(case: Scenario, path: str | Path, overwrite: bool = False) -> Path:
     ...     load(case.save(f"{folder}/mine")).digest == case.digest
     True
     """
-    path = Path(path)
+    path, overwrite = path_of(path), checked_truth("overwrite", overwrite)
     if case.origin is None:
         raise UsageError("USE627", f"{case.scenario} was read from no file", "load a case, and change that")
     findings = list(difference_findings(case))
@@ -51,8 +52,11 @@ def save(case: Scenario, path: str | Path, overwrite: bool = False) -> Path:
         raise ScenarioError(unplaced(finding, case.scenario) for finding in findings)
     target = _target(case.origin, path)
     texts = dict(_texts(target, case.tree))
-    _refuse_losses(case.origin, target, overwrite)
-    _write(target, texts)
+    try:
+        _refuse_losses(case.origin, target, overwrite)
+        _write(target, texts)
+    except OSError as problem:
+        raise disk.refusal(f"cannot write {path}", problem, _REMEDY) from problem
     case._origin = replace(target, texts=texts, tree=case.tree, homes=_homes(target, case.tree))
     return target.path
 

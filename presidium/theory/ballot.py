@@ -12,6 +12,7 @@ from fractions import Fraction
 from numbers import Integral, Rational, Real
 from typing import Any
 
+from presidium.arguments import shown
 from presidium.errors import UsageError
 
 #: A float share stands for the fraction that rounds to it, if there is one with so small a denominator.
@@ -79,7 +80,7 @@ def weights_of(weights: Iterable[Any]) -> list[Fraction]:
     exact = [number(weight) for weight in given]
     bad = [i for i, weight in enumerate(exact) if weight is None or weight < 0]
     if bad or not given:
-        found = f"weight {bad[0]} is {given[bad[0]]!r}" if bad else f"the weights are {weights!r}"
+        found = f"weight {bad[0]} is {shown(given[bad[0]])}" if bad else f"the weights are {shown(weights)}"
         raise UsageError(
             "USE633",
             f"{found}: a sequence of finite numbers of 0 or more, one a person, is expected",
@@ -98,7 +99,7 @@ def people_of(people: int, members: Iterable[Any]) -> frozenset[int]:
     if found is None or not all(_is_index(i, people) for i in found) or len(set(found)) < len(found):
         raise UsageError(
             "USE635",
-            f"{members!r} was given: different whole numbers from 0 to {people - 1} are expected",
+            f"{shown(members)} was given: different whole numbers from 0 to {people - 1} are expected",
             "count people from 0, in the order of the weights",
         )
     return frozenset(int(i) for i in found)

@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Union
 
+from presidium.arguments import shown
 from presidium.errors import UsageError
 from presidium.theory.ballot import number, people_of, remedy, share_of, weights_of
 
@@ -142,7 +143,7 @@ def weighted(
         whole = total if total.denominator == 1 or total > 2**60 else float(total)
         raise UsageError(
             "USE634",
-            f"the quota is {quota!r}: a number above 0 is expected, at most the weight of all, {whole}",
+            f"the quota is {shown(quota)}: a number above 0 is expected, at most the weight of all, {whole}",
             remedy(
                 quota, "give the weight that a motion needs; body(weights, share) reckons it from a share"
             ),
@@ -179,8 +180,9 @@ def body(
     if needed is None or attendance is None or needed == (1 if strict else 0):
         raise UsageError(
             "USE634",
-            f"a motion needs {'more than' if strict else 'at least'} {share!r}, the quorum is {quorum!r}: "
-            "shares from 0 to 1 are expected; that of a motion below 1 if more is needed, else above 0",
+            f"a motion needs {'more than' if strict else 'at least'} {shown(share)}, the quorum "
+            f"is {shown(quorum)}: shares from 0 to 1 are expected; "
+            "that of a motion below 1 if more is needed, else above 0",
             "for a unanimous vote give share=1 and strict=False",
         )
     away = people_of(len(exact), absent)
@@ -225,6 +227,13 @@ def asked(weights: Any, quota: Any, vetoes: Iterable[int], absent: Iterable[int]
         return weighted(weights, quota, vetoes=vetoes, absent=absent)
     if not weights.people:
         raise UsageError("USE633", "the game has no people", "give one weight a person")
+    for rule in rules(weights):
+        if not all(type(w) is int and w >= 0 for w in rule.weights):
+            raise UsageError(
+                "USE633",
+                f"a game has the weights {shown(rule.weights)}: whole numbers of 0 or more are expected",
+                "make games with weighted or body, which take any numbers",
+            )
     if quota is not None or people_of(weights.people, vetoes) or people_of(weights.people, absent):
         raise UsageError(
             "USE634",

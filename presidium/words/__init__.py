@@ -15,6 +15,9 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
+from presidium.arguments import shown
+from presidium.errors import UsageError
+
 LANGUAGES = ("en", "th")
 
 
@@ -31,6 +34,19 @@ def catalogue(lang: str) -> Mapping[str, str]:
         raise ValueError(f"no catalogue for language {lang!r}; there are {', '.join(LANGUAGES)}")
     text = resources.files(__name__).joinpath(f"{lang}.toml").read_text(encoding="utf-8")
     return MappingProxyType(dict(_flat(tomllib.loads(text), "")))
+
+
+def checked_language(given: object) -> str:
+    """A language that there is; UsageError USE673 for anything else.
+
+    >>> checked_language("th")
+    'th'
+    """
+    if not isinstance(given, str) or given not in LANGUAGES:
+        raise UsageError(
+            "USE673", f"there is no language {shown(given)}", f"Choose {' or '.join(map(repr, LANGUAGES))}."
+        )
+    return given
 
 
 def say(key: str, lang: str, **values: object) -> str:

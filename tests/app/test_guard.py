@@ -1,14 +1,22 @@
 """Does the server answer its own reader only?"""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.responses import Response
 from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
 
+import presidium
+from presidium.app.guard import Door, Guard
+from presidium.app.refusal import as_json
 from presidium.errors import cause, headline, remedy
 
 from .visits import HOME, PORT, Visit
+
+SMALL = Path(__file__).parents[1] / "scenario" / "small.yaml"
 
 HEADERS = {
     "x-content-type-options": "nosniff",
@@ -29,7 +37,7 @@ def code(answer: Any) -> tuple[int, str]:
 def test_the_token_is_exchanged_for_a_cookie_that_scripts_and_other_sites_do_not_get(visit: Visit) -> None:
     answer = stranger(visit).get("/", params={"token": visit.door.first})
     assert answer.status_code == 303
-    assert answer.headers["location"] == "/"
+    assert answer.headers["location"] == "/?cookie=1"
     name, value = answer.headers["set-cookie"].split(";")[0].split("=", 1)
     assert name == f"presidium-{PORT}"
     assert visit.door.first not in value
@@ -87,8 +95,6 @@ def test_a_name_that_was_changed_does_not_fit_its_signature(visit: Visit) -> Non
     [
         "example.org",
         f"example.org:{PORT}",
-        "127.0.0.1",
-        "127.0.0.1:1",
         f"127.0.0.1:{PORT}.example.org",
         f"127.0.0.1.example.org:{PORT}",
         f"localhost.:{PORT}",
@@ -101,6 +107,43 @@ def test_another_host_is_refused_with_cookie_and_token_alike(visit: Visit, host:
     assert code(visit.client.get("/", headers={"host": host})) == (403, "APP811")
     with_token = visit.client.get("/", params={"token": visit.door.first}, headers={"host": host})
     assert code(with_token) == (403, "APP811")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.1:1", "localhost:9000", "localhost"])
+def test_another_port_is_refused_and_told_how_to_be_allowed(visit: Visit, host: str) -> None:
+    for query in ({}, {"token": visit.door.first}):
+        answer = visit.client.get("/", params=query, headers={"host": host})
+        assert code(answer) == (403, "APP813")
+        assert "--host-port" in answer.json()["remedy"]
+        assert "--host-port" in answer.json()["thai"]
+        assert "--host-port" in visit.client.get("/", headers={"host": host, **BROWSER}).text
+
+
+@pytest.mark.parametrize(("named", "host"), [(9000, "localhost:9000"), (80, "127.0.0.1"), (80, "localhost")])
+def test_a_forwarded_port_that_is_named_is_answered_and_no_other(named: int, host: str) -> None:
+    async def page(scope: Scope, receive: Receive, send: Send) -> None:
+        await Response("page")(scope, receive, send)
+
+    door = Door()
+    client = TestClient(Guard(page, door, PORT, "", named), base_url=f"http://{host}")
+    assert client.get("/", params={"token": door.first}).text == "page"
+    own = {"origin": f"http://{host}"}
+    assert client.post("/", headers=own).text == "page"
+    assert code(client.post("/", headers={"origin": HOME})) == (403, "APP812")
+    assert code(client.get("/", headers={"host": "localhost:9001"})) == (403, "APP813")
+    assert TestClient(client.app, base_url=HOME).get("/", params={"token": door.first}).text == "page"
+
+
+def test_a_browser_that_keeps_no_cookies_is_told_so(visit: Visit) -> None:
+    without = stranger(visit)
+    way = without.get("/", params={"token": visit.door.first}).headers["location"]
+    without.cookies.clear()
+    assert code(without.get(way)) == (401, "APP814")
+    assert headline("APP814", "th") in without.get(way, headers=BROWSER).text
+    with_cookie = visit.client.get(way)
+    assert (with_cookie.status_code, with_cookie.headers["location"]) == (303, "/")
+    # A token that is none leads nowhere, cookies or not.
+    assert code(without.get("/", params={"token": "guessed", "cookie": "1"})) == (401, "APP810")
 
 
 def test_the_two_names_of_this_machine_are_answered(visit: Visit) -> None:
@@ -216,8 +259,19 @@ def test_a_reader_who_mistypes_a_path_is_told_on_a_page_too(visit: Visit) -> Non
     assert headline("APP820", "th") in answer.text
 
 
-def test_a_refusal_is_told_in_thai_alone_and_a_scenarios_with_its_details(visit: Visit) -> None:
+def test_a_refusal_is_told_in_thai_alone(visit: Visit) -> None:
     thai = stranger(visit).post("/run").json()["thai"]
     assert thai.startswith(headline("APP810", "th"))
     assert "เปิดที่อยู่ที่ presidium serve แสดงไว้" in thai
     assert not re.search("[A-Za-z]", thai.replace("presidium serve", ""))
+
+
+def test_what_a_scenario_refuses_is_told_to_a_reader_of_thai_in_thai() -> None:
+    case = presidium.load(SMALL)
+    for wrong in (lambda: case.change("people.nobody.ambition", 1), lambda: case.change("rules.appeal", 3)):
+        with pytest.raises(presidium.PresidiumError) as refused:
+            wrong()
+        told = as_json(refused.value)
+        assert told["message"] not in told["thai"]
+        assert not re.search("[A-Za-z]{3,} [A-Za-z]{2,}", told["thai"].split("presidium")[0])
+        assert told["thai"].startswith(headline(told["code"], "th"))

@@ -56,6 +56,64 @@ def test_it_can_be_pasted_is_accepted_and_plays_the_same(
     assert again.questions() == live.questions()
 
 
+OPENING = """
+openings:
+  later:
+    name: Later, with somebody more
+    change:
+      ties.corso.brandt.tie: 0.1 to 0.3
+    add:
+      people.newcomer:
+        name: Nora Newcomer
+        born: 1900
+        ambition: 0.2 to 0.9
+        personal: {party: 1 to 2}
+      ties.newcomer.arden: {tie: 0.2 to 0.4}
+"""
+
+
+def test_every_slider_of_an_opening_saves_a_what_if_that_the_case_takes(starter: str, tmp_path: Path) -> None:
+    whole = starter.rstrip("\n") + "\n"
+    case = presidium.load(written(tmp_path, whole.replace("\nwhatif:\n", OPENING + "\nwhatif:\n")))
+    opened = case.opening("later")
+    assert "newcomer" in opened.people
+    sliders = controls(board_of(opened))
+    assert {path for path in sliders if "newcomer" in path} == set()
+    # As many as the case itself offers, moved to where the opening has them.
+    assert set(sliders) == set(controls(board_of(case)))
+    assert sliders["ties.corso.brandt.tie"].now != controls(board_of(case))["ties.corso.brandt.tie"].now
+    entries = []
+    for path, one in sliders.items():
+        for end in (one.low, one.high):
+            made = file_of(opened, sliders, Attempt((), {path: end}, 100, SEED))
+            entries.append(entry_of(made.text))
+    text = case.origin.texts["starter.yaml"].decode("utf-8")  # type: ignore[union-attr]
+    pasted = written(tmp_path, text.rstrip("\n") + "\n" + "".join(entries))
+    assert [one for one in presidium.check(pasted, "later") if one.severity == "error"] == []
+    assert len(presidium.load(pasted).whatif) == len(case.whatif) + len(entries)
+
+
+def test_what_only_an_opening_brings_is_not_saved_as_a_what_if_of_the_case(
+    starter: str, tmp_path: Path
+) -> None:
+    whole = starter.rstrip("\n") + "\n"
+    opened = presidium.load(written(tmp_path, whole.replace("\nwhatif:\n", OPENING + "\nwhatif:\n"))).opening(
+        "later"
+    )
+    with pytest.raises(presidium.PresidiumError, match="newcomer"):
+        file_of(opened, {}, Attempt((), {"people.newcomer.ambition": 0.5}, 100, SEED))
+
+
+def test_all_sliders_of_an_opening_of_the_gallery_together_make_a_what_if_of_the_case() -> None:
+    opened = presidium.load("soviet-1953").opening("eve")
+    assert "stalin" in opened.people
+    sliders = controls(board_of(opened))
+    assert not any("stalin" in path for path in sliders)
+    assert len(sliders) > 400
+    middles = {path: one.middle for path, one in sliders.items() if one.section != "parameters"}
+    assert "whatif:" in file_of(opened, sliders, Attempt((), middles, 100, 1953)).text
+
+
 def test_it_is_a_file_of_its_own_in_a_folder_without_what_ifs(
     case: presidium.Scenario, starter: str, tmp_path: Path
 ) -> None:

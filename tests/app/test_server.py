@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 import presidium
+from presidium.app.connection import Listening
 from presidium.app.refusal import Refusal
 from presidium.app.server import Place
 
@@ -169,6 +170,71 @@ def test_what_is_no_request_of_ours_gets_no_page_and_no_traceback(served: Served
     assert b" 200 " not in back.split(b"\r\n")[0]
     assert b"Traceback" not in back
     assert served.reader().get("/").status_code == 200
+
+
+OURS = {
+    b"content-security-policy",
+    b"x-content-type-options",
+    b"referrer-policy",
+    b"cache-control",
+    b"cross-origin-resource-policy",
+}
+
+
+def told(back: bytes) -> tuple[int, str, set[bytes]]:
+    """Status, code and names of the headers of an answer over a bare connection."""
+    head, _, body = back.partition(b"\r\n\r\n")
+    first, *lines = head.split(b"\r\n")
+    return (
+        int(first.split()[1]),
+        json.loads(body)["code"],
+        {line.partition(b":")[0].lower() for line in lines},
+    )
+
+
+@pytest.mark.parametrize("sent", [b"nonsense\r\n\r\n", b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n"])
+def test_what_is_no_request_is_refused_with_the_headers_of_every_answer(served: Served, sent: bytes) -> None:
+    status, code, headers = told(raw(served.home, sent))
+    assert (status, code) == (400, "APP826")
+    assert headers >= OURS
+    assert b"server" not in headers
+
+
+@pytest.mark.parametrize("begun", [b"GET / HTTP/1.1\r\nHost: a\r\n", b"G", b""])
+def test_a_head_that_is_not_there_in_time_is_cut_off_however_it_drips(
+    begun: bytes, serve: Callable[[presidium.Run], Served], run: presidium.Run
+) -> None:
+    own = serve(run)
+    own.server._server.config.longest = 0.5
+    port = int(own.home.rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as line:
+        back, started = b"", time.monotonic()
+        line.sendall(begun)
+        line.settimeout(0.1)
+        while True:
+            try:
+                part = line.recv(65_536)
+            except TimeoutError:
+                assert time.monotonic() - started < PATIENCE
+                if begun:
+                    line.sendall(b"x")  # one more letter, again and again
+                continue
+            except ConnectionError:
+                break
+            back += part
+            if not part:
+                break
+    if begun:
+        status, code, headers = told(back)
+        assert (status, code) == (408, "APP825")
+        assert headers >= OURS
+    else:
+        assert back == b""
+    assert own.reader().get("/").status_code == 200
+
+
+def test_a_head_has_ten_seconds() -> None:
+    assert Listening(lambda *_: None, {}).longest == 10.0  # type: ignore[arg-type]
 
 
 def test_a_request_that_is_cut_off_leaves_nothing_behind(

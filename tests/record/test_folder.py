@@ -15,6 +15,15 @@ RUN = archive.Identity("cabal", "ab12", "0.1.0", 2**64 - 1)
 _PAGED = (
     '{"format": 1, "scenario": "a", "digest": "b", "version": "c", "seed": 1, "histories": 5, "pages": []}'
 )
+
+
+def _manifest(**fields: str) -> str:
+    """A manifest as text, with some fields said otherwise."""
+    usual = {"format": "1", "scenario": '"a"', "digest": '"b"', "version": '"c"', "seed": "1"}
+    told = {**usual, "histories": "5", "pages": "{}", **fields}
+    return "{" + ", ".join(f'"{name}": {value}' for name, value in told.items()) + "}"
+
+
 ROWS = np.zeros(1000, [("leader", "i1")])
 
 
@@ -81,13 +90,28 @@ def test_a_folder_with_other_things_in_it_is_welcome(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", '{"format": 2}', '{"format": 1}', '{"format": 1, "seed": "many"}', _PAGED, "\udc80"],
-    ids=repr,
+    [
+        *("", "{", "[]", '{"format": 2}', '{"format": 1}', '{"format": 1, "seed": "many"}', _PAGED, "\udc80"),
+        *("[" * 1_500 + "]" * 1_500, '{"format":' * 1_500 + "1" + "}" * 1_500, '"' + "x" * 200_000 + '"'),
+        *(_manifest(seed=word) for word in ("1e999", "NaN", "Infinity", "1.0", "true", "-1", "[]", "9" * 30)),
+        *(_manifest(histories=word) for word in ("null", "{}", '"5"', "1e2")),
+        *(_manifest(scenario=word) for word in ("1", "null", "[[]]", "{}")),
+        *(_manifest(pages=word) for word in ('{"report.html": 1e999}', '{"report.html": "5"}', "3")),
+        _manifest(format="1e999"),
+    ],
+    ids=lambda text: text[:60] or "nothing",
 )
 def test_a_manifest_that_makes_no_sense_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "run.json").write_bytes(text.encode(errors="surrogateescape"))
-    with pytest.raises(StorageError, match=r"run\.json"):
+    with pytest.raises(StorageError, match=r"run\.json") as refused:
         archive.read_run(tmp_path)
+    assert refused.value.code == "STO504"
+    assert len(refused.value.message) < 400
+
+
+def test_a_manifest_with_what_a_later_program_adds_is_read(tmp_path: Path) -> None:
+    (tmp_path / "run.json").write_text(_manifest(more="[1, 2]"))
+    assert archive.read_run(tmp_path).histories == 5
 
 
 def test_a_folder_without_a_run_is_named(tmp_path: Path) -> None:

@@ -122,6 +122,39 @@ def test_a_foreign_parquet_file_is_not_taken_for_a_part(tmp_path: Path) -> None:
         parts.read_part(path)
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "[" * 1_500 + "]" * 1_500,
+        '[["leader", "<i8", [1e999]]]',
+        '[["leader", "<i8", [1000000000000]]]',
+        '[["leader", "S9999999999", []]]',
+        '[["leader", "O", []]]',
+        '[["leader", "<i8", [0]]]',
+        '[["leader", "<i8", [true]]]',
+        '[["leader", "<i8", 1]]',
+        '[["led", "<i8", []]]',
+        '{"leader": 1}',
+        "NaN",
+        "7",
+        '[["leader", {}, []]]',
+        '[["leader", "<i8,<i8", []]]',
+        '[["leader", "<i8", []], ["leader", "<i8", []]]',
+    ],
+    ids=lambda told: told[:40],
+)
+def test_what_a_part_says_of_its_fields_is_not_believed(tmp_path: Path, told: str) -> None:
+    import pyarrow as pa
+
+    path = parts.part_path(tmp_path, 0)
+    path.parent.mkdir()
+    table = pa.table({"leader": [1, 2]}).replace_schema_metadata({"presidium.dtype": told})
+    pq.write_table(table, path)
+    with pytest.raises(StorageError) as refused:
+        parts.read_part(path)
+    assert refused.value.code == "STO502"
+
+
 @pytest.mark.parametrize("key", parts.IDENTITY)
 def test_parts_of_another_run_are_refused(tmp_path: Path, key: str) -> None:
     parts.write_part(tmp_path, 0, some_rows(1000), META)

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from presidium.arguments import shown
 from presidium.errors import UsageError
 from presidium.theory.ballot import listed
 
@@ -49,7 +50,7 @@ class Network:
             if before[2] != sign:
                 raise UsageError(
                     "USE654",
-                    f"edge {number}: {a!r:.40} and {b!r:.40} are given as friends and as enemies",
+                    f"edge {number}: {shown(a)} and {shown(b)} are given as friends and as enemies",
                     "give each pair one sign",
                 )
             names |= {a: None, b: None}
@@ -137,7 +138,7 @@ class Network:
 def _listed(edges: Any) -> list[Any]:
     found = listed(edges)
     if found is None:
-        raise UsageError("USE654", f"{edges!r:.40} is no list of edges", "give edges as (a, b, sign)")
+        raise UsageError("USE654", f"{shown(edges)} is no list of edges", "give edges as (a, b, sign)")
     return found
 
 
@@ -148,15 +149,15 @@ def _edge(one: Any, number: int) -> Edge:
     except (TypeError, ValueError):
         raise UsageError(
             "USE654",
-            f"edge {number} is {one!r:.60}: two names and a sign are expected",
+            f"edge {number} is {shown(one, 60)}: two names and a sign are expected",
             'give edges as (a, b, sign), such as ("USSR", "China", -1)',
         ) from None
     if isinstance(sign, bool) or not isinstance(sign, _NUMBERS) or sign not in (1, -1):
         raise UsageError(
             "USE654",
-            f"edge {number} between {a!r:.40} and {b!r:.40} has the sign {sign!r:.40}",
+            f"edge {number} between {shown(a)} and {shown(b)} has the sign {shown(sign)}",
             "give 1 for friends and -1 for enemies, and leave out who is neither",
         )
     if a == b:
-        raise UsageError("USE651", f"edge {number} goes from {a!r:.40} to itself", "leave it out")
+        raise UsageError("USE651", f"edge {number} goes from {shown(a)} to itself", "leave it out")
     return a, b, int(sign)

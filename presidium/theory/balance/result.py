@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from presidium.draws import checked_seed, checked_whole
+from presidium.arguments import checked_seconds, checked_whole, shown
+from presidium.draws import checked_seed
 from presidium.errors import UsageError
 from presidium.theory.balance.census import Census, census
 from presidium.theory.balance.exact import divided
@@ -121,7 +122,8 @@ def frustration(
     """
     network = Network.of(edges)
     blocs, seed = checked_whole("blocs", blocs), checked_seed(seed)
-    _check(blocs, seconds)
+    seconds = checked_seconds("seconds", seconds)
+    _check(blocs)
     until = time.monotonic() + seconds
     camps, bound = np.zeros(len(network.names), np.int64), 0
     settled = np.zeros(len(network.names), bool)
@@ -168,8 +170,8 @@ def _connected(network: Network) -> list[Ints]:
     return [blocks[number] for number in order]
 
 
-def _check(blocs: int, seconds: Any) -> None:
+def _check(blocs: int) -> None:
     if not 2 <= blocs <= MOST_BLOCS:
-        raise UsageError("USE653", f"{blocs} camps: a number from 2 to {MOST_BLOCS} is expected", "give 2")
-    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 <= seconds < float("inf"):
-        raise UsageError("USE652", f"seconds={seconds!r:.40}: 0 or more is expected", "give seconds=60")
+        raise UsageError(
+            "USE653", f"{shown(blocs)} camps: a number from 2 to {MOST_BLOCS} is expected", "give 2"
+        )

@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from presidium.arguments import shown
 from presidium.errors import UsageError
 from presidium.kernel import kernel
 from presidium.theory.ballot import number, people_of, remedy
@@ -212,7 +213,7 @@ def _alpha(alpha: Any) -> Fraction:
     if share.denominator > 1_000_000:
         raise UsageError(
             "USE631",
-            f"alpha is {alpha!r:.40}, a fraction with the denominator {share.denominator}",
+            f"alpha is {shown(alpha)}, a fraction with the denominator {share.denominator}",
             "Give it as a short fraction, such as Fraction(2, 3).",
         )
     return share

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from presidium.arguments import shown
 from presidium.errors import UsageError
 from presidium.theory.ballot import listed, number, remedy, share_of
 
@@ -72,7 +73,7 @@ class PowerGame:
 def _listed(powers: Sequence[Any]) -> list[Any]:
     found = listed(powers)
     if found is None:
-        raise UsageError("USE630", f"{powers!r:.40} is no list of powers", "Give one power a person.")
+        raise UsageError("USE630", f"{shown(powers)} is no list of powers", "Give one power a person.")
     return found
 
 
@@ -81,7 +82,7 @@ def _power(value: Any, place: int) -> Fraction:
     if exact is None or exact <= 0:
         raise UsageError(
             "USE630",
-            f"the power of person {place} is {value!r:.40}",
+            f"the power of person {place} is {shown(value)}",
             remedy(value, "Every power is a positive number; leave out who has none."),
         )
     return exact
@@ -92,7 +93,7 @@ def _alpha(value: Any) -> Fraction:
     if exact is None or not Fraction(1, 2) <= exact < 1:
         raise UsageError(
             "USE631",
-            f"alpha is {value!r:.40}",
+            f"alpha is {shown(value)}",
             "Give a fraction from 1/2 (a majority) to less than 1, such as Fraction(2, 3).",
         )
     return exact

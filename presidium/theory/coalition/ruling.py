@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, Literal
 
+from presidium.arguments import checked_seconds
 from presidium.errors import UsageError
 from presidium.theory.ballot import people_of
 from presidium.theory.coalition.game import PowerGame
@@ -157,6 +158,7 @@ def ruling_coalitions(
     75 (2008) 987-1009: axioms 1 to 4 and their unique solution.
     """
     game = PowerGame.of(powers, alpha)
+    seconds = checked_seconds("seconds", seconds)
     found = _solved(game, seconds)
     return RulingCoalitions(
         game, found.engine, found.coalitions, found.count, found.self_enforcing, found.proven, seconds

@@ -23,6 +23,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from presidium.arguments import shown
 from presidium.errors import UsageError
 from presidium.theory.contest import logistic
 from presidium.theory.crisis.given import finite, precision_of
@@ -133,7 +134,7 @@ def _table(side: str, payoffs: Any) -> list[list[float]]:
     if [len(line) for line in table] != [2, 2] or not all(finite(value) for line in table for value in line):
         raise UsageError(
             "USE661",
-            f"the payoffs of {side} are {payoffs!r}: two lines of two finite numbers are expected",
+            f"the payoffs of {side} are {shown(payoffs)}: two lines of two finite numbers are expected",
             "give a payoff for each of the four ways the game can go, as in ((3, 2), (4, 1))",
         )
     return [[float(value) for value in line] for line in table]

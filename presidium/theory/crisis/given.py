@@ -6,6 +6,7 @@ Payoffs and precisions are finite and no larger than 1e100, beyond which sums co
 from numbers import Real
 from typing import Any
 
+from presidium.arguments import shown
 from presidium.errors import UsageError
 
 #: A payoff or a precision beyond this is refused.
@@ -33,7 +34,7 @@ def precision_of(value: Any) -> float:
     if not finite(value) or value < 0:
         raise UsageError(
             "USE662",
-            f"the precision is {value!r}: a finite number of 0 or more is expected",
+            f"the precision is {shown(value)}: a finite number of 0 or more is expected",
             "0 is choice by the toss of a coin; values of .5 to 4 per util are usual",
         )
     return float(value)
@@ -49,7 +50,7 @@ def within(name: str, value: Any, low: float, high: float, *, above: bool = Fals
         least = f"above {low:g}" if above else f"from {low:g}"
         raise UsageError(
             "USE664",
-            f"{name} is {value!r}: a number {least} to {high:g} is expected",
+            f"{name} is {shown(value)}: a number {least} to {high:g} is expected",
             "the docstring of the game says what each of its parameters means",
         )
     return float(value)

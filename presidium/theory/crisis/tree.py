@@ -20,6 +20,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Union
 
+from presidium.arguments import shown
 from presidium.errors import UsageError
 from presidium.theory.crisis.given import finite, precision_of
 
@@ -131,13 +132,13 @@ def check(tree: Tree) -> tuple[str, ...]:
     players = sorted({player for _, payoffs in ends for player in payoffs})
     for player, path in deciders.items():
         if player not in players:
-            raise _no_tree(path, f"{player!r} decides but has no payoff at any end")
+            raise _no_tree(path, f"{shown(player)} decides but has no payoff at any end")
     for path, payoffs in ends:
         for player in players:
             if not finite(payoffs.get(player)):
                 raise UsageError(
                     "USE661",
-                    f"the payoff of {player!r} at {_told(path)} is {payoffs.get(player)!r}: "
+                    f"the payoff of {shown(player)} at {_told(path)} is {shown(payoffs.get(player))}: "
                     "a finite number is expected",
                     "give every player a payoff at every end",
                 )
@@ -161,18 +162,19 @@ def _below(node: Any, path: Path) -> dict[str, Any]:
         if not named or not node.payoffs:
             raise UsageError(
                 "USE661",
-                f"the payoffs at {_told(path)} are {node.payoffs!r}: a payoff for each player is expected",
+                f"the payoffs at {_told(path)} are {shown(node.payoffs)}: a payoff for each player is "
+                "expected",
                 'write Ending({"US": -2, "USSR": 2})',
             )
         return {}
     if not isinstance(node, Decision | Chance):
-        raise _no_tree(path, f"{node!r} stands there")
+        raise _no_tree(path, f"{shown(node)} stands there")
     below: Any = node.actions if isinstance(node, Decision) else node.events
     if not isinstance(below, Mapping) or not below:
         raise _no_tree(path, "nothing can be chosen and nothing can happen")
     for name, led_to in below.items():
         if not isinstance(name, str):
-            raise _no_tree(path, f"an action or event has the name {name!r}: a text is expected")
+            raise _no_tree(path, f"an action or event has the name {shown(name)}: a text is expected")
         if isinstance(node, Chance) and not (isinstance(led_to, tuple) and len(led_to) == 2):
             raise _no_tree((*path, name), "a pair of a probability and a tree is expected")
     return {name: led_to[1] if isinstance(node, Chance) else led_to for name, led_to in below.items()}

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from presidium.arguments import shown
 from presidium.draws import Address, address, uniform
 from presidium.errors import UsageError
 from presidium.kernel import kernel
@@ -115,7 +116,7 @@ def settle(question: Question, labels: Any, seed: int, history: int = 0, heat: f
     if not fits or (own[pinned] != question.opening[pinned]).any():
         raise UsageError(
             "USE653",
-            f"the labels {labels!r:.60} are no configuration of the question",
+            f"the labels {shown(labels, 60)} are no configuration of the question",
             f"give each state a number from 0 to {question.choices - 1}, pinned states their own",
         )
     _reconsider(

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from presidium.arguments import shown
 from presidium.errors import UsageError
 from presidium.theory.landscape.question import Floats, Labels, Question
 
@@ -51,7 +52,7 @@ def chain(question: Question, temperature: float = 0.0) -> Chain:
     [[1, 0], [0, 1]]
     """
     if not math.isfinite(temperature) or temperature < 0:
-        raise UsageError("USE652", f"the temperature is {temperature!r:.40}", "give a number of 0 or more")
+        raise UsageError("USE652", f"the temperature is {shown(temperature)}", "give a number of 0 or more")
     free, choices = question.free, question.choices
     every = choices ** len(free)
     if every > MOST_CONFIGURATIONS:

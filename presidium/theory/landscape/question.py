@@ -27,6 +27,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from presidium.arguments import checked_truth, shown
 from presidium.errors import UsageError
 from presidium.theory.ballot import listed
 
@@ -67,7 +68,7 @@ class Question:
         fields: Iterable[Any] | None = None,
     ) -> "Question":
         """Check everything at the door; raises UsageError USE650 to USE656."""
-        own = _sizes(sizes)
+        own, neutral = _sizes(sizes), checked_truth("neutral", neutral)
         if (
             isinstance(blocs, bool)
             or not isinstance(blocs, int | np.integer)
@@ -75,12 +76,12 @@ class Question:
         ):
             raise UsageError(
                 "USE653",
-                f"{blocs!r:.40} camps: a whole number from 2 to {_MOST_BLOCS} is expected",
+                f"{shown(blocs)} camps: a whole number from 2 to {_MOST_BLOCS} is expected",
                 "give 2, or 3 with two poles and a third camp",
             )
         matrix = _propensities(propensities, len(own))
-        groups = _pinned(pinned, len(own), int(blocs) + bool(neutral))
-        asked = cls(own, matrix, int(blocs), bool(neutral), groups, _fields(fields, len(own), int(blocs)))
+        groups = _pinned(pinned, len(own), int(blocs) + neutral)
+        asked = cls(own, matrix, int(blocs), neutral, groups, _fields(fields, len(own), int(blocs)))
         with np.errstate(over="ignore", invalid="ignore"):
             if not np.isfinite(asked.couplings).all() or not np.isfinite(4 * asked.tie / TIE * len(own)):
                 raise UsageError(
@@ -173,7 +174,7 @@ class Question:
         groups = [*camps, *[()] * (self.blocs - len(camps)), neutrals]
         if sorted(place for group in groups for place in group) != list(range(self.states)):
             raise UsageError(
-                "USE653", f"{camps!r:.60} does not hold each state once", "give each state one camp"
+                "USE653", f"{shown(camps, 60)} does not hold each state once", "give each state one camp"
             )
         found = np.zeros(self.states, np.int64)
         for label, group in enumerate(groups):
@@ -190,7 +191,7 @@ _MOST_BLOCS = 16
 def _sizes(sizes: Iterable[Any]) -> tuple[float, ...]:
     values = listed(sizes)
     if values is None:
-        raise UsageError("USE652", f"{sizes!r:.40} is no list of sizes", "give one size above 0 a state")
+        raise UsageError("USE652", f"{shown(sizes)} is no list of sizes", "give one size above 0 a state")
     if not values:
         raise UsageError("USE655", "there are no states: the list of sizes is empty", "give one size a state")
     if len(values) > MOST_STATES:
@@ -203,7 +204,7 @@ def _sizes(sizes: Iterable[Any]) -> tuple[float, ...]:
         if not _is_finite(value) or float(value) <= 0:
             raise UsageError(
                 "USE652",
-                f"the size of state {place} is {value!r:.40}: a finite number above 0 is expected",
+                f"the size of state {place} is {shown(value)}: a finite number above 0 is expected",
                 "give every state a size, and leave out who has none",
             )
     return tuple(map(_double, values))
@@ -222,7 +223,7 @@ def _propensities(matrix: Iterable[Any], states: int) -> tuple[tuple[float, ...]
         if not _is_finite(table[i][j]):
             raise UsageError(
                 "USE650",
-                f"the propensity of states {i} and {j} is {table[i][j]!r:.40}: a finite number is expected",
+                f"the propensity of states {i} and {j} is {shown(table[i][j])}: a finite number is expected",
                 "give 0 where there is no propensity either way",
             )
     doubles = [[_double(value) for value in row] for row in table]
@@ -234,7 +235,7 @@ def _symmetric(p: Floats) -> tuple[tuple[float, ...], ...]:
     if len(own):
         raise UsageError(
             "USE651",
-            f"state {own[0]} has a propensity of {p[own[0], own[0]]!r:.40} to itself: 0 is expected",
+            f"state {own[0]} has a propensity of {shown(p[own[0], own[0]])} to itself: 0 is expected",
             "put 0 on the diagonal",
         )
     unlike = np.argwhere(np.abs(p - p.T) > TIE * np.abs(p).max(initial=0.0))
@@ -254,7 +255,7 @@ def _pinned(groups: Iterable[Iterable[int]], states: int, choices: int) -> tuple
     if held is None or any(group is None for group in held) or len(held) > choices:
         raise UsageError(
             "USE653",
-            f"pinned={groups!r:.60}: up to {choices} groups of places are expected, one a camp",
+            f"pinned={shown(groups, 60)}: up to {choices} groups of places are expected, one a camp",
             "give for instance pinned=[[0], [5]]",
         )
     places = [place for group in held for place in group or ()]
@@ -263,7 +264,7 @@ def _pinned(groups: Iterable[Iterable[int]], states: int, choices: int) -> tuple
         if not whole or not 0 <= place < states:
             raise UsageError(
                 "USE653",
-                f"{place!r:.40} is pinned: places from 0 to {states - 1} are expected",
+                f"{shown(place)} is pinned: places from 0 to {states - 1} are expected",
                 "count states from 0, in the order of the sizes",
             )
         if places.count(place) > 1:

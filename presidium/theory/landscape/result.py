@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from presidium.draws import checked_seed, checked_whole
+from presidium.arguments import checked_whole, shown
+from presidium.draws import checked_seed
 from presidium.errors import UsageError
 from presidium.theory.landscape.camps import MOST_CONFIGURATIONS, by_camps
 from presidium.theory.landscape.descent import by_descent
@@ -85,9 +86,14 @@ class Landscape:
         [(0, 3.0, 1, 1.5), (1, 3.0, 0, 1.0), (2, 3.0, 0, -1.0)]
         """
         asked = self.question
-        labels = asked.labels(minimum.camps, minimum.neutrals)
+        labels = self._labels(minimum)
         pull, frustration = asked.attraction(labels), asked.frustration(labels)
         return tuple(self._margin(int(k), labels, pull[k], float(frustration[k])) for k in asked.free)
+
+    def _labels(self, minimum: Minimum) -> Labels:
+        if not isinstance(minimum, Minimum):
+            raise UsageError("USE653", f"{shown(minimum)} is no resting place", "give one of `minima`")
+        return self.question.labels(minimum.camps, minimum.neutrals)
 
     def _margin(self, k: int, labels: Labels, pull: Any, frustration: float) -> Margin:
         asked, own = self.question, int(labels[k])
@@ -108,18 +114,19 @@ class Landscape:
     def pulls(self, minimum: Minimum, state: int) -> tuple[Pull, ...]:
         """Which propensities place a state: all that are not 0, the strongest first.
 
-        Raises UsageError USE653 for a place that is not in the question.
+        Raises UsageError USE653 for a place that is not in the question, USE616 for what is no place.
 
         >>> land = landscape([3, 2, 1], [[0, -1, 1], [-1, 0, 0], [1, 0, 0]])
         >>> [(one.other, one.pull, one.served) for one in land.pulls(land.minima[0], 0)]
         [(1, -2.0, True), (2, 1.0, True)]
         """
         asked = self.question
-        if state not in range(asked.states):
+        state = checked_whole("state", state)
+        if not 0 <= state < asked.states:
             raise UsageError(
-                "USE653", f"there is no state {state!r:.40}", f"give a place from 0 to {asked.states - 1}"
+                "USE653", f"there is no state {shown(state)}", f"give a place from 0 to {asked.states - 1}"
             )
-        labels = asked.labels(minimum.camps, minimum.neutrals)
+        labels = self._labels(minimum)
         found = [
             Pull(
                 state,
@@ -216,7 +223,7 @@ def landscape(
     question = Question.of(sizes, propensities, blocs, neutral, pinned, fields)
     starts, seed = checked_whole("starts", starts), checked_seed(seed)
     if starts < 1:
-        raise UsageError("USE612", f"{starts} starts: at least 1 is expected", "give starts=1000")
+        raise UsageError("USE612", f"{shown(starts)} starts: at least 1 is expected", "give starts=1000")
     free = len(question.free)
     two = question.choices == 2 and question.blocs == 2
     proven = free <= MOST_STATES if two else question.choices**free <= MOST_CONFIGURATIONS

@@ -18,8 +18,9 @@ from fractions import Fraction
 from math import comb
 from typing import Any
 
+from presidium.arguments import shown
 from presidium.errors import UsageError
-from presidium.theory.ballot import people_of
+from presidium.theory.ballot import listed, people_of
 from presidium.theory.power.swings import swings
 from presidium.theory.voting import AllOf, AnyOf, Game, Weighted
 
@@ -35,12 +36,13 @@ def factions_of(people: int, factions: Iterable[Iterable[Any]]) -> Factions:
     """
     wrong = UsageError(
         "USE635",
-        f"the factions are {factions!r}: lists of people that hold everybody once are expected",
+        f"the factions are {shown(factions)}: lists of people that hold everybody once are expected",
         f"put each of 0 to {people - 1} in one faction; who is in none is a faction of one",
     )
-    if isinstance(factions, str) or not isinstance(factions, Iterable):
+    groups = listed(factions)
+    if groups is None:
         raise wrong
-    found = tuple(tuple(sorted(people_of(people, members))) for members in factions)
+    found = tuple(tuple(sorted(people_of(people, members))) for members in groups)
     everybody = sorted(i for members in found for i in members)
     if everybody != list(range(people)) or () in found:
         raise wrong

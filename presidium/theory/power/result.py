@@ -26,6 +26,7 @@ from functools import cached_property
 from math import comb, lcm
 from typing import Any
 
+from presidium.arguments import shown
 from presidium.errors import UsageError
 from presidium.theory.listing import minimal, truth
 from presidium.theory.power import factions as unions
@@ -227,10 +228,10 @@ class VotingPower:
         {'person': 0, 'banzhaf': Fraction(3, 5)}
         """
         chosen = columns or COLUMNS
-        if wrong := [name for name in chosen if name not in _PER_PERSON]:
+        if wrong := [name for name in chosen if not (isinstance(name, str) and name in _PER_PERSON)]:
             raise UsageError(
                 "USE633",
-                f"{wrong[0]!r} is no number of each person",
+                f"{shown(wrong[0])} is no number of each person",
                 f"Known are: {', '.join(_PER_PERSON)}.",
             )
         return [

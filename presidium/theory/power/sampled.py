@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from presidium.draws import checked_seed, checked_whole
+from presidium.arguments import checked_whole
+from presidium.draws import checked_seed
 from presidium.errors import UsageError
 from presidium.theory.voting import AllOf, Game, Weighted, asked
 
