@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# As the command line has it: what one test compiles serves the programs that others start.
+os.environ.setdefault("NUMBA_CPU_NAME", "generic")
+
 # The first call of a kernel compiles it.
 settings.register_profile("presidium", deadline=None)
 settings.load_profile("presidium")
