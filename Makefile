@@ -1,6 +1,7 @@
 # Two commands do all their own set-up on a fresh machine:  make demo   make test
 #   make test-fast  no slow and no browser tests      make check  format, lint, types, layers
 #   make bench      measure engine, power, coalitions, camps, the world, the page, the served page
+#   make wheel      build the wheel for this Python and platform, with compiled code, into dist/
 #   make clean      forget what these made
 
 PYTHON ?= python3
@@ -11,7 +12,7 @@ CASE   ?= soviet-1953
 # Files of tests run beside one another; the tests of one file share what is costly to make.
 SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile
 
-.PHONY: demo test test-fast check bench clean
+.PHONY: demo test test-fast check bench wheel clean
 
 demo: $(VENV)/.installed
 	$(BIN)/presidium run $(CASE)
@@ -37,6 +38,9 @@ bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/world.py
 	$(BIN)/python benchmarks/page.py
 	$(BIN)/python benchmarks/serve.py
+
+wheel: $(VENV)/.installed
+	.ci/wheel $(BIN)/python dist
 
 clean:
 	rm -rf $(VENV) build dist presidium-runs .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
