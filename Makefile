@@ -3,6 +3,7 @@
 #   make check-floors  the lowest versions of what presidium needs, Python 3.11 and 3.13 where found
 #   make fuzz       try mutated scenarios, new ones each time (MUTANTS=100000; SEED=... for the same again)
 #   make bench      measure engine, power, coalitions, camps, the world, the page, the served page
+#   make wheel      build the wheel for this Python and platform, with compiled code, into dist/
 #   make clean      forget what these made
 
 PYTHON ?= python3
@@ -15,7 +16,7 @@ SEED   ?=
 # Files of tests run beside one another; the tests of one file share what is costly to make.
 SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile
 
-.PHONY: demo test test-fast check check-floors fuzz bench clean
+.PHONY: demo test test-fast check check-floors fuzz bench wheel clean
 
 demo: $(VENV)/.installed
 	$(BIN)/presidium run $(CASE)
@@ -49,6 +50,9 @@ bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/world.py
 	$(BIN)/python benchmarks/page.py
 	$(BIN)/python benchmarks/serve.py
+
+wheel: $(VENV)/.installed
+	.ci/wheel $(BIN)/python dist
 
 clean:
 	rm -rf $(VENV) build dist presidium-runs .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,70 +1,90 @@
 """How does a plain function become fast, and what happens where it cannot?
 
 The one place that knows numba. `@kernel` compiles a function when numba can be imported, else it hands back
-the plain function: same source, same results, slower. PRESIDIUM_INTERPRETED=1 asks for plain functions.
+the plain function: same source, same results, slower. PRESIDIUM_INTERPRETED=1, or numba's own
+NUMBA_DISABLE_JIT=1, ask for plain functions.
 
-Compiled code is kept under PRESIDIUM_CACHE (else the user's cache folder of the platform), in a folder named
-after the text of every module that can hold a kernel. numba itself looks only at the file of the function it
-loads, not at those which that one calls: without the name, an edited chapter would go on running as it was.
+Compiled code is kept by `machinecode`, which says whose code may be taken. numba itself would look only at
+the file of the function it loads, not at those which that one calls, and would tie the code to a path.
 """
 
 import hashlib
 import os
-import platform
-import shutil
-import sys
-import tempfile
+import pickle
+import re
 import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from presidium.cache import cache_folder, oldest_first
+from presidium.errors import UsageError
+from presidium.machinecode import PACKAGE, code, drop_code, is_kept, keep_code, mark_used
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_ROOMS_WITHOUT_KERNELS = {"app", "cli", "datasets", "draw", "gallery", "page", "record", "scenario", "words"}
-_KEPT_VERSIONS = 3
+#: What numba calls a processor of which nothing is known but its architecture.
+GENERIC = "generic"
+#: Settings of numba that change the code it makes.
+_SHAPING = ("OPT", "BOUNDSCHECK", "DEBUGINFO_DEFAULT", "LOOP_VECTORIZE", "SLP_VECTORIZE", "USING_SVML")
 
 
-def source_digest(package: Path) -> str:
-    """First 16 hex digits of the SHA-256 over the modules that can hold a kernel, in order of their names.
+class _Keeper:
+    """What numba asks of a function's cache, answered from `machinecode`.
 
-    >>> len(source_digest(Path(__file__).parent))
-    16
+    A name is made of module, function, line, kinds of arguments, processor and settings. Code for a generic
+    processor runs on each of its architecture, so it is taken wherever there is some.
     """
-    digest = hashlib.sha256()
-    for path in sorted(package.rglob("*.py")):
-        name = path.relative_to(package)
-        if name.parts[0] not in _ROOMS_WITHOUT_KERNELS:
-            digest.update(name.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
 
+    def __init__(self, function: Any) -> None:
+        own = f"{function.__module__.removeprefix('presidium.')}.{function.__qualname__}"
+        self.cache_path = f"{own}-{function.__code__.co_firstlineno}"
 
-def _writable_cache(package: Path) -> Path | None:
-    """The folder for this source's compiled code; None, with a warning, where nothing can be kept."""
-    try:
-        compiled = cache_folder() / "numba"
-        folder = compiled / source_digest(package)
-        folder.mkdir(parents=True, exist_ok=True)
-        tempfile.TemporaryFile(dir=folder).close()
-        os.utime(folder)
-        _drop_old(compiled)
-    except (OSError, RuntimeError) as problem:
-        warnings.warn(
-            f"compiled code cannot be kept ({problem}); every start will compile anew. "
-            "Set PRESIDIUM_CACHE to a folder that can be written.",
-            RuntimeWarning,
-            stacklevel=2,
-        )
+    def _names(self, signature: Any, codegen: Any) -> list[str]:
+        """The names of code for these arguments: for any processor, then as this process compiles."""
+        from numba.core import config, sigutils
+
+        normalize: Any = sigutils.normalize_signature
+        arguments, _ = normalize(signature)
+        settings = [getattr(config, name, None) for name in _SHAPING]
+        triple, *processor = codegen.magic_tuple()
+        names = []
+        for one in ([GENERIC, ""], processor):
+            what = repr((str(arguments), settings, triple, one)).encode()
+            names.append(f"{self.cache_path}-{hashlib.sha256(what).hexdigest()[:16]}")
+        return names
+
+    def is_kept(self, signature: Any, target: Any) -> bool:
+        return any(map(is_kept, self._names(signature, target.codegen())))
+
+    def load_overload(self, signature: Any, target: Any) -> Any:
+        from numba.core.compiler import CompileResult
+
+        target.refresh()
+        rebuild: Any = CompileResult._rebuild
+        for name in self._names(signature, target.codegen()):
+            data = code(name)
+            if data is None:
+                continue
+            try:
+                return rebuild(target, *pickle.loads(data))
+            except (
+                Exception
+            ):  # whole, yet not what this compiler wrote: whatever it raises, it is compiled anew
+                drop_code(name)
         return None
-    return folder
 
+    def save_overload(self, signature: Any, result: Any) -> None:
+        if result.library.has_dynamic_globals or any(not one.can_cache for one in result.lifted):
+            return
+        from numba.core.serialize import dumps
 
-def _drop_old(compiled: Path) -> None:
-    """Forget the code of source texts not used lately, so that the cache does not grow with every edit."""
-    for path in oldest_first(compiled)[:-_KEPT_VERSIONS]:
-        shutil.rmtree(path, ignore_errors=True)
+        pickled: Any = dumps
+        # numba would add its notes on the source, with the path where that lies.
+        data = pickled(result._replace(type_annotation="")._reduce())
+        keep_code(self._names(signature, result.codegen)[-1], data)
+
+    def flush(self) -> None:
+        """Forget nothing: code is kept under the name of its source, and never stale."""
 
 
 def _one_form_for_constants(compiled: Any) -> Any:
@@ -87,35 +107,60 @@ def _one_form_for_constants(compiled: Any) -> Any:
     return compiled
 
 
-def _compiler() -> tuple[Callable[[Any], Any] | None, Path | None]:
-    """numba's compiler and where its code is kept; None where functions stay plain or are not kept."""
-    if os.environ.get("PRESIDIUM_INTERPRETED") == "1":
-        return None, None
-    try:
-        import numba
-    except ImportError:
-        return None, None
-    package = Path(__file__).parent
-    folder = _writable_cache(package)
+def _numba() -> Any:
+    """The compiler; None where there is none or it is told not to compile.
+
+    UsageError where a setting of its own, a variable NUMBA_..., keeps it from starting.
+    """
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        try:
+            import numba
+        except ImportError:
+            return None
+        except Exception as problem:
+            raise _cannot_start(str(problem)) from None
+    for one in told:
+        misread = re.match(r"Environment variable '(NUMBA_\w+)'.* value '(.*)' could not", str(one.message))
+        if misread:
+            raise _cannot_start(f"{misread[1]} cannot be {misread[2]!r}")
+        warnings.warn_explicit(one.message, one.category, one.filename, one.lineno)
     settings: Any = numba.config
-    njit: Any = numba.njit  # takes more than its annotations say
+    features = settings.CPU_FEATURES
+    if features and not re.fullmatch(r"[+-][^,]+(,[+-][^,]+)*", features):
+        raise _cannot_start(f"NUMBA_CPU_FEATURES cannot be {features!r}: each begins with + or -")
+    return None if settings.DISABLE_JIT else numba
+
+
+def _cannot_start(problem: str) -> UsageError:
+    named = sorted(name for name in os.environ if name.startswith("NUMBA_"))
+    return UsageError(
+        "USE606",
+        f"numba, which compiles the engine, does not start: {problem}",
+        f"Correct or unset what sets it ({', '.join(named) or 'a file .numba_config.yaml'}), "
+        "or set PRESIDIUM_INTERPRETED=1 to do without: slower, with the same results.",
+    )
+
+
+def _compiler() -> Callable[[Any], Any] | None:
+    """What compiles a function; None where functions stay plain."""
+    numba = None if os.environ.get("PRESIDIUM_INTERPRETED") == "1" else _numba()
+    if numba is None:
+        return None
+    mark_used()
 
     def compile_here(function: Any) -> Any:
-        ours = folder is not None and Path(function.__code__.co_filename).is_relative_to(package)
-        jit = njit(cache=ours, nogil=True, error_model="numpy", fastmath=False, no_cfunc_wrapper=True)
-        # numba settles the place when a function is decorated, so its NUMBA_CACHE_DIR is ours for that
-        # moment only: the functions of whoever uses presidium keep theirs.
-        before = settings.CACHE_DIR
-        settings.CACHE_DIR = str(folder or before)
-        try:
-            return _one_form_for_constants(jit(function))
-        finally:
-            settings.CACHE_DIR = before
+        compiled = numba.njit(nogil=True, error_model="numpy", fastmath=False, no_cfunc_wrapper=True)(
+            function
+        )
+        if Path(function.__code__.co_filename).is_relative_to(PACKAGE):
+            compiled._cache = _Keeper(function)
+        return _one_form_for_constants(compiled)
 
-    return compile_here, folder
+    return compile_here
 
 
-_compile, _folder = _compiler()
+_compile = _compiler()
 
 COMPILED: bool = _compile is not None
 """True where kernels run as machine code; False where they run as plain Python."""
@@ -140,22 +185,19 @@ def kernel(function: F) -> F:
 
 def compile_for(function: Any, *examples: Any) -> None:
     """Compile a kernel for arguments of the kinds of these, and keep it, without calling it."""
+    function.compile(_kinds(examples))
+
+
+def kept_for(function: Any, *examples: Any) -> bool:
+    """Is a kernel kept as compiled for arguments of the kinds of these?"""
+    return bool(function._cache.is_kept(_kinds(examples), function.targetctx))
+
+
+def _kinds(examples: tuple[Any, ...]) -> tuple[Any, ...]:
     import numba
 
     typeof: Any = numba.typeof
-    function.compile(tuple(typeof(one) for one in examples))
-
-
-def kept_mark(what: bytes) -> Path | None:
-    """The file that stands for `what` being compiled and kept, by this interpreter and compiler for this kind
-    of machine; whoever has seen to it makes the file. None where nothing is compiled or kept.
-    """
-    if _folder is None:
-        return None
-    import numba
-
-    place = repr((sys.version, numba.__version__, platform.machine()))
-    return _folder / f"kept-{hashlib.sha256(what + place.encode()).hexdigest()[:16]}"
+    return tuple(typeof(one) for one in examples)
 
 
 def woven(function: F) -> F:

@@ -14,6 +14,9 @@ settings.register_profile("presidium", deadline=None, derandomize=True, database
 settings.register_profile("fuzz", deadline=None, print_blob=True)
 settings.load_profile("presidium")
 
+# As the command line has it: what one test compiles serves the programs that others start.
+os.environ.setdefault("NUMBA_CPU_NAME", "generic")
+
 # Whoever starts the tests in the background may have Ctrl-C ignored, and what is ignored is inherited: tests
 # that interrupt a program would wait for ever. Once it is handled here, programs start with the default.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

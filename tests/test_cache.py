@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from presidium import cache
+from presidium.errors import PresidiumWarning
 
 
 @pytest.fixture
@@ -58,3 +59,33 @@ def test_a_full_disk_leaves_no_half_file(folder: Path, monkeypatch: pytest.Monke
     cache.keep("things", "one", b"other", 5)
     assert cache.kept("things", "one") == b"whole"
     assert [path.name for path in folder.iterdir()] == ["one"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"half", b"\0" * 40, None])
+def test_what_was_damaged_is_dropped_and_that_is_said_once(folder: Path, damage: bytes | None) -> None:
+    for name in ("one", "two"):
+        cache.keep("things", name, b"whole", 5)
+        whole = (folder / name).read_bytes()
+        (folder / name).write_bytes(whole.replace(b"whole", b"other") if damage is None else damage)
+    with pytest.warns(PresidiumWarning, match="RUN405") as told:
+        assert cache.kept("things", "one") is None
+        assert cache.kept("things", "two") is None
+    assert len(told) == 1
+    assert not list(folder.iterdir())
+    cache.keep("things", "one", b"whole", 5)
+    assert cache.kept("things", "one") == b"whole"
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_reader_never_sees_half_of_what_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.keep("things", "one", b"first", 5)
+    written = Path.write_bytes
+
+    def seen(path: Path, data: bytes) -> int:
+        count = written(path, data[:9])
+        assert cache.kept("things", "one") == b"first"
+        return count + written(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", seen)
+    cache.keep("things", "one", b"second", 5)
+    assert cache.kept("things", "one") == b"second"

@@ -1,5 +1,6 @@
 """Does what is installed hold everything: cases, words, page, starter?"""
 
+import os
 import subprocess
 import sys
 import zipfile
@@ -7,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from presidium.cache import seal
+from presidium.machinecode import fit_here
+
 ROOT = Path(__file__).parent.parent
+NAME = "theory.chapter.share-7-0123456789abcdef"
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
+def built(folder: Path, **environment: str) -> Path:
+    """The wheel that pip builds of this clone."""
     command = [
         "pip",
         "wheel",
@@ -23,9 +27,44 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         str(folder),
         str(ROOT),
     ]
-    subprocess.run([sys.executable, "-m", *command], check=True, capture_output=True)
-    (built,) = folder.glob("*.whl")
-    return built
+    outside = {name: value for name, value in os.environ.items() if name != "PRESIDIUM_CARRIED"}
+    subprocess.run(
+        [sys.executable, "-m", *command], env=outside | environment, check=True, capture_output=True
+    )
+    (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.mark.slow
+def test_a_plain_wheel_is_for_all_platforms_and_carries_no_code(wheel: Path) -> None:
+    assert wheel.name.endswith("-py3-none-any.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        assert not [name for name in archive.namelist() if "/carried/" in name]
+
+
+@pytest.mark.slow
+def test_a_wheel_that_carries_code_says_for_which_python_and_platform(tmp_path: Path) -> None:
+    carried = f"{fit_here().name}/{NAME}"
+    seal(tmp_path / "made" / carried, b"code")
+    wheel = built(tmp_path / "wheel", PRESIDIUM_CARRIED=str(tmp_path / "made"))
+    python = f"cp{sys.version_info[0]}{sys.version_info[1]}"
+    assert f"-{python}-" in wheel.name
+    assert not wheel.name.endswith("-any.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        assert archive.read(f"presidium/carried/{carried}").endswith(b"code")
+        site = tmp_path / "site"
+        archive.extractall(site)
+    program = (
+        f"import sys; sys.path.insert(0, {str(site)!r})\n"
+        f"from presidium.machinecode import code; print(code({NAME!r}))\n"
+    )
+    told = subprocess.run([sys.executable, "-c", program], check=True, cwd=tmp_path, capture_output=True)
+    assert told.stdout.decode().strip() == "b'code'"
 
 
 @pytest.mark.slow

@@ -30,6 +30,7 @@ from presidium.cli import (
     serve,
     show,
     simulate,
+    warm,
 )
 from presidium.cli.voice import COULD_NOT_RUN
 
@@ -68,6 +69,7 @@ for _function in (
     backtest.backtest,
     report.report,
     serve.serve,
+    warm.warm,
 ):
     app.command()(_function)
 app.add_typer(data.data, name="data")
@@ -98,6 +100,8 @@ def main() -> None:
     # A command is soon over and leaves few cycles, but makes objects by the million: to look through
     # them time and again would take a tenth of its life.
     gc.disable()
+    # The process is ours alone: what it compiles may serve any machine of this architecture.
+    os.environ.setdefault("NUMBA_CPU_NAME", "generic")
     try:
         app()
     except Exception:  # what --debug lets through, and faults of our own: neither may look like "no"

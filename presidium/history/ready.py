@@ -22,7 +22,8 @@ import numpy as np
 
 from presidium.history import play
 from presidium.history.board import Board
-from presidium.kernel import compile_for, kept_mark
+from presidium.kernel import COMPILED, GENERIC, compile_for, kept_for
+from presidium.machinecode import can_keep
 
 #: What `play.play_block` calls, what takes longest first: the last to be compiled should be short.
 MECHANISMS = (
@@ -57,14 +58,14 @@ def make_ready(board: Board, threads: int) -> int:
     0 where there is nothing to do: one thread, code kept already, code that is not compiled or not kept.
     """
     shapes = pickle.dumps((board.fresh.dtype, board.fixed.dtype, board.outcome_dtype))
-    mark = kept_mark(shapes)
-    if mark is None or mark.exists() or threads < 2 or not _python():
+    if not COMPILED or threads < 2 or not _python() or _known(shapes) or not can_keep():
         return 0
-    compiled = _compiled_elsewhere(shapes, min(threads, _MOST_WORKERS))
-    if compiled == len(MECHANISMS):
-        with contextlib.suppress(OSError):
-            mark.touch()
-    return compiled
+    return _compiled_elsewhere(shapes, min(threads, _MOST_WORKERS))
+
+
+def _known(shapes: bytes) -> bool:
+    """Is the outermost function kept? All that it calls is part of it."""
+    return kept_for(play.play_block, *_arguments(play.play_block, _examples(shapes)))
 
 
 def _python() -> str:
@@ -87,7 +88,7 @@ def _compiled_elsewhere(shapes: bytes, count: int) -> int:
                 workers.append(
                     subprocess.Popen(
                         [_python(), "-P", "-c", _WORKER],
-                        env=os.environ | {"PYTHONPATH": path},
+                        env=os.environ | {"PYTHONPATH": path, "NUMBA_CPU_NAME": GENERIC},
                         stdin=subprocess.PIPE,
                         stdout=subprocess.PIPE,
                         stderr=subprocess.DEVNULL,
@@ -174,9 +175,13 @@ def _examples(shapes: bytes) -> dict[str, Any]:
     }
 
 
-def _compile(kernel: Any, examples: dict[str, Any]) -> None:
+def _arguments(kernel: Any, examples: dict[str, Any]) -> list[Any]:
     code = kernel.py_func.__code__
-    compile_for(kernel, *(examples[name] for name in code.co_varnames[: code.co_argcount]))
+    return [examples[name] for name in code.co_varnames[: code.co_argcount]]
+
+
+def _compile(kernel: Any, examples: dict[str, Any]) -> None:
+    compile_for(kernel, *_arguments(kernel, examples))
 
 
 def compile_as_told() -> None:

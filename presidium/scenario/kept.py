@@ -3,7 +3,7 @@
 To parse YAML with places and to make every what-if takes most of the time of reading a case.  So the tree of
 a long text without flaws is kept as JSON, and of texts whose what-ifs and openings all make valid scenarios,
 that they do; both under a name made of the texts and of what reads them: other texts, or another reader, are
-read anew.  What is kept is data only; what cannot be read back is parsed anew.
+read anew.  What is kept is data only; what was damaged since, or cannot be read back, is parsed anew.
 """
 
 import hashlib

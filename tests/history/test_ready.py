@@ -43,10 +43,9 @@ def board() -> Board:
 
 
 @pytest.fixture
-def first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """The mark of a kept engine, which is not there."""
-    monkeypatch.setattr(ready, "kept_mark", lambda _: tmp_path / "kept")
-    return tmp_path / "kept"
+def first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An engine that was never compiled."""
+    monkeypatch.setattr(ready, "kept_for", lambda *_: False)
 
 
 def test_every_mechanism_that_a_history_calls_is_named_once() -> None:
@@ -74,27 +73,31 @@ def test_a_first_start_compiles_only_the_outermost_function_itself_and_that_once
 
 
 @compiled_only
-def test_one_thread_asks_for_no_other_process(board: Board, first: Path) -> None:
+@pytest.mark.usefixtures("first")
+def test_one_thread_asks_for_no_other_process(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ready, "_compiled_elsewhere", lambda *_: pytest.fail("started"))
     assert ready.make_ready(board, 1) == 0
-    assert not first.exists()
 
 
-def test_code_that_is_not_kept_is_compiled_where_it_is_needed(
+@compiled_only
+@pytest.mark.usefixtures("first")
+def test_code_that_cannot_be_kept_is_compiled_where_it_is_needed(
     board: Board, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ready, "kept_mark", lambda _: None)
+    monkeypatch.setattr(ready, "can_keep", lambda: False)
+    monkeypatch.setattr(ready, "_compiled_elsewhere", lambda *_: pytest.fail("started"))
     assert ready.make_ready(board, 2) == 0
 
 
 @compiled_only
+@pytest.mark.usefixtures("first")
 @pytest.mark.parametrize("python", ["", "no-such-program", sys.executable])
 def test_where_the_others_fail_a_run_goes_on_without_them(
-    board: Board, first: Path, monkeypatch: pytest.MonkeyPatch, python: str
+    board: Board, monkeypatch: pytest.MonkeyPatch, python: str
 ) -> None:
     monkeypatch.setattr(sys, "executable", python)
     monkeypatch.setattr(ready, "_WORKER", "import sys; sys.stdin.readline(); sys.exit(1)")
     assert ready.make_ready(board, 2) == 0
-    assert not first.exists()
 
 
 @compiled_only

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 import presidium
+from presidium.cache import seal, unsealed
+from presidium.errors import PresidiumWarning
 from presidium.scenario import kept
 from presidium.scenario.change import difference_findings
 from presidium.scenario.finding import Finding
@@ -93,12 +95,23 @@ def test_another_text_and_another_parser_are_parsed(monkeypatch: pytest.MonkeyPa
         b"[" * 100_000,
     ],
 )
-def test_what_is_not_whole_is_parsed_anew(broken: bytes, folder: Path) -> None:
+def test_what_is_no_tree_is_parsed_anew(broken: bytes, folder: Path) -> None:
     expected = kept.parsed(LONG)
     file = files(folder)[0]
-    file.write_bytes(broken)
+    seal(file, broken)
     assert kept.parsed(LONG) == expected
-    assert json.loads(file.read_bytes())
+    assert json.loads(unsealed(file) or b"")
+
+
+def test_a_tree_that_was_changed_is_not_believed(folder: Path) -> None:
+    expected = kept.parsed(LONG)
+    file = files(folder)[0]
+    whole = file.read_bytes()
+    file.write_bytes(whole.replace(b"[199,", b"[198,"))
+    assert file.read_bytes() != whole
+    with pytest.warns(PresidiumWarning, match="RUN405"):
+        assert kept.parsed(LONG) == expected
+    assert file.read_bytes() == whole
 
 
 @pytest.fixture

@@ -144,7 +144,9 @@ def _solve(
         best, found = np.zeros(2**people, np.uint32), np.zeros(2**people, np.int64)
         sums, room = np.zeros((3, 1024)), np.zeros((2, people), np.int64)
         shares, rows = np.zeros(2**people), slice(start, start + size)
-        _rule(_whole(draws[rows], q), scale, sums, best, room, found, shares, first[rows], ties[rows])
+        # Draws may lie in memory by rows or by columns: each way would have the kernel compiled once more.
+        powers = np.ascontiguousarray(_whole(draws[rows], q))
+        _rule(powers, scale, sums, best, room, found, shares, first[rows], ties[rows])
         ruling = np.flatnonzero(shares)
         return ruling, shares[ruling]
 
