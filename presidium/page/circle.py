@@ -50,7 +50,7 @@ def circle_plate(reading: Reading) -> Plate | None:
     return Plate(
         _rows(given),
         lambda _: circle("circle", title, people, dates, key),
-        [_caption(reading, given)],
+        [_caption(reading, given), *(one["remark"] for one in given["dates"] if one.get("remark"))],
         [_camps(title, given), _pairs(reading, given)],
     )
 
