@@ -232,7 +232,7 @@ def camps_plate(reading: Reading, given: Given) -> Plate:
     columns = [Column(pole["name"], reading.slot(pole["id"])) for pole in poles]
     columns.insert(middle, nobody)
     drawn = [_row(state, poles, dates, middle) for state in given["states"]]
-    title = both("figure.camps_title")
+    title, written = both("figure.camps_title"), [date(month) for month in months]
     key = {name: both(f"figure.camps_{name}") for name in ("simulated", "recorded")}
     ids = [pole["id"] for pole in poles]
     ids.insert(middle, "nobody")
@@ -247,7 +247,7 @@ def camps_plate(reading: Reading, given: Given) -> Plate:
     ]
     return Plate(
         rows,
-        lambda kind: places("camps", title, columns, drawn, months, key, kind=kind),
+        lambda kind: places("camps", title, columns, drawn, written, key, kind=kind),
         [_camps_caption(drawn, months)],
         [Table("camps", title, _spell_heads(), _spells(columns, drawn, months), frozenset({1, 2}))],
     )
