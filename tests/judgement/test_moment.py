@@ -311,7 +311,9 @@ def test_lists_may_be_iterators_with_repetitions_and_days_may_be_dates() -> None
     assert len(repr(asked)) < 2_000
 
 
-def test_flips_are_told_from_the_smallest_move_on_and_to_the_digits_that_a_range_is_worth(june_1953: Any) -> None:
+def test_flips_are_told_from_the_smallest_move_on_and_to_the_digits_that_a_range_is_worth(
+    june_1953: Any,
+) -> None:
     flips = june_1953.record["flips"]
     moves = [abs(flip["at"] / flip["strength"] - 1.0) for flip in flips]
     assert moves == pytest.approx(sorted(moves), abs=1e-3)
