@@ -17,7 +17,7 @@ from presidium.errors import UsageError
 from presidium.judgement.label import words
 from presidium.judgement.relations import Relations, day_of, relations_at
 from presidium.page.camps import camps_picture
-from presidium.record.blocs import blocs_record, entries_record
+from presidium.record.blocs import blocs_record, broken_record, entries_record
 from presidium.scenario.model import Scenario
 from presidium.scenario.read import load
 from presidium.scenario.refusal import nearest
@@ -48,8 +48,11 @@ class Blocs:
     @cached_property
     def record(self) -> dict[str, Any]:
         """Everything that is said, as one JSON object (`docs/reference/outcomes.md`)."""
-        entries = {} if self.relations is None else {"entries": entries_record(self.relations)}
-        return {**blocs_record(self.states, self.labels, self.landscape, self.frustration), **entries}
+        told = blocs_record(self.states, self.labels, self.landscape, self.frustration)
+        if self.relations is None or self.case is None:
+            return told
+        remarks = broken_record(self.case, self.relations, told["landscape"])
+        return {**told, "entries": entries_record(self.relations), "remarks": remarks}
 
     def summary(self) -> dict[str, Any]:
         """The machine-readable face: format, version, seed, of a case also which and when, and the record."""

@@ -26,6 +26,7 @@ from presidium.arguments import (
     path_of,
     shown,
 )
+from presidium.counting import mc_error
 from presidium.draws import checked_seed
 from presidium.errors import UsageError
 from presidium.history.board import Board, board_of
@@ -35,13 +36,13 @@ from presidium.history.whatif import changed
 from presidium.judgement.abroad import leaning_shares
 from presidium.judgement.baserate import baserate_for
 from presidium.judgement.label import label
-from presidium.judgement.outcome import Answer, Answered, answered, mc_error
+from presidium.judgement.outcome import Answer, Answered, answered
 from presidium.judgement.paired import differences, moved
 from presidium.page.files import write_report
 from presidium.pictures.shown import ShownComparison, ShownRun
 from presidium.record import folder as archive
 from presidium.record import tables
-from presidium.record.document import document
+from presidium.record.document import came_record, document
 from presidium.record.lock import at_work
 from presidium.record.matters import matters_record
 from presidium.record.parts import PART_SIZE, n_parts, read_parts, rows_in, write_part
@@ -94,7 +95,7 @@ class Run(ShownRun):
         return tuple(answered(self.board, self.rows, question) for question in self.case.questions)
 
     def outcomes(self) -> "pd.DataFrame":
-        """Table of answers: question, answer, probability, mc_error (one standard error), recorded."""
+        """Table of answers: question, answer, probability, mc_error (`counting`), recorded."""
         return tables.outcomes(self.summary()["questions"])
 
     @cached_property
@@ -158,6 +159,7 @@ class Run(ShownRun):
             "histories": len(self),
             "seconds": round(self.seconds, 3),
             "questions": [self._question(asked) for asked in self.answered],
+            "came": came_record(self.answered),
             "files": archive.files(self.folder, len(self)) if self.folder else [],
         }
 

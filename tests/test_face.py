@@ -57,7 +57,7 @@ def test_a_run_prints_one_object_and_nothing_else(printed, case) -> None:
     done, _ = printed
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
-    assert " ".join(told) == "format scenario digest version seed histories seconds questions files"
+    assert " ".join(told) == "format scenario digest version seed histories seconds questions came files"
     assert (told["format"], told["scenario"], told["digest"]) == (1, "my-case", case.digest)
     assert re.fullmatch(r"[0-9a-f]{64}", told["digest"])
     assert (told["version"], told["seed"], told["histories"]) == (presidium.__version__, 7, 120)

@@ -105,8 +105,8 @@ def test_the_questions_of_a_comparison_are_those_that_both_are_asked() -> None:
 
 def test_a_person_whom_a_change_adds_is_an_answer_of_his_own() -> None:
     holder = presidium.load(SMALL).questions[1]
-    before = Answered(holder, ("vey", "vacant"), np.array([0, 1, 1, 0]), "vey")
-    after = Answered(holder, ("vey", "zed", "vacant"), np.array([0, 2, 1, 0]), "vey")
+    before = Answered(holder, ("vey", "vacant"), np.array([0, 1, 1, 0]), ("vey",))
+    after = Answered(holder, ("vey", "zed", "vacant"), np.array([0, 2, 1, 0]), ("vey",))
     assert moved(before, after).tolist() == [False, False, True, False]
     told = {row["value"]: (row["base"], row["changed"]) for row in differences(before, after)}
     assert told == {"vey": (0.5, 0.5), "vacant": (0.5, 0.25), "zed": (0.0, 0.25)}

@@ -1,12 +1,16 @@
 """How do the answers of a run, and the differences of a what-if, look on a terminal?"""
 
+import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from presidium.cli.voice import Voice, heads
+from presidium.counting import printed
 from presidium.words import say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from presidium.scenario.model import Scenario
 
 RARE = 0.01
@@ -22,7 +26,7 @@ def show_answers(voice: Voice, case: "Scenario", questions: Iterable[dict[str, A
             (
                 _name(case, one["value"], lang),
                 f"{one['probability']:.3f}",
-                f"{one['mc_error']:.3f}",
+                printed(one["mc_error"], one["probability"]),
                 base.get(one["value"], ""),
                 say("terminal.recorded", lang) if one["recorded"] else "",
             )
@@ -37,8 +41,24 @@ def show_answers(voice: Voice, case: "Scenario", questions: Iterable[dict[str, A
             shared = any(text.startswith("(") for text in base.values())
             together = f"\n  {say('terminal.together', lang)}" if shared else ""
             voice.data(f"  {question['base_rate']['sentence'][lang]}{together}\n")
+        both = [one["probability"] for one in question["answers"] if one["recorded"]]
+        if len(both) > 1:
+            voice.data(f"  {say('terminal.recorded_together', lang, share=f'{sum(both):.3f}')}\n")
+        if any(row[2].startswith("<") for row in rows):
+            voice.data(f"  {say('terminal.bound', lang)}\n")
         if question.get("shares"):
             voice.data(_shares(case, question["shares"], lang))
+
+
+def show_headline(voice: Voice, document: "Path", lang: str) -> None:
+    """Print how sure the first answer is, and what is left of it without hindsight, as the page opens."""
+    head = json.loads(document.read_text(encoding="utf-8"))["headline"]
+    if head is None:
+        return
+    lines = [head["sentence"][lang], f"{say('page.how_sure', lang)} {head['sureness'][lang]}"]
+    if head["hindsight"]:
+        lines.append(f"{say('page.hindsight_lead', lang)} {head['hindsight'][lang]}")
+    voice.data("\n".join(lines) + "\n")
 
 
 def _base(question: dict[str, Any]) -> dict[str, str]:
@@ -60,7 +80,7 @@ def show_differences(voice: Voice, case: "Scenario", questions: Iterable[dict[st
                 f"{one['base']:.3f}",
                 f"{one['changed']:.3f}",
                 f"{one['difference']:+.3f}",
-                f"{one['mc_error']:.3f}",
+                printed(one["mc_error"]),
             )
             for one in common
         ]

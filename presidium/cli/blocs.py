@@ -135,6 +135,8 @@ def _show(voice: Voice, found: "Blocs", lang: str) -> None:
         voice.data(land["sentence"][lang] + "\n")
         for number, one in enumerate(land["minima"][:_MINIMA], 1):
             _minimum(voice, number, one, names, lang)
+        for remark in record.get("remarks", ()):
+            voice.data(remark[lang] + "\n")
         if land["count"] > _MINIMA:
             voice.data(say("blocs.more_minima", lang, n=land["count"] - _MINIMA) + "\n")
     if record["frustration"] is not None:

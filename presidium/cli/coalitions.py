@@ -102,6 +102,8 @@ def _show(voice: Voice, asked: "Coalitions", lang: str) -> None:
         voice.table(say("terminal.coalitions", lang), columns, shares)
     _tell(voice, "certificates", record["certificates"], lang)
     _tell(voice, "flips", record["flips"][:_FLIPS], lang)
+    if record["flips"]:
+        voice.data(f"  {say('page.flips_near', lang)}\n")
     voice.data(say("terminal.votes", lang, bloc=record["bloc"]) + "\n")
     for arena in record["arenas"]:
         _arena(voice, arena, lang)

@@ -1,5 +1,6 @@
 """The main job: what does the model say of a case, as numbers and as a page?"""
 
+from presidium.cli.answers import show_headline
 from presidium.cli.options import (
     DEFAULT_HISTORIES,
     DEFAULT_SEED,
@@ -47,5 +48,7 @@ def run(
     except KeyboardInterrupt:
         interrupted(voice, folder)
     tell(voice, result, format, lang)
+    if format == "text":
+        show_headline(voice, page.with_name("document.json"), lang)
     voice.say(f"page: {page}")
     again(voice, "run", case, opening, histories, seed, out)

@@ -77,4 +77,5 @@ def _show(voice: Voice, record: dict[str, Any], lang: str) -> None:
     ]
     first = [say(f"hindcast.head.{name}", lang) for name in ("item", "items")]
     voice.table(say("hindcast.summary", lang), [*first, *heads], scores)
-    voice.data(record["caution"][lang])
+    for remark in filter(None, (record["worse"], record["caution"])):
+        voice.data(remark[lang])

@@ -28,6 +28,10 @@ def show(
     events: Annotated[
         bool, typer.Option("--events", help="Events, questions, what-ifs and openings.")
     ] = False,
+    states: Annotated[
+        bool, typer.Option("--states", help="States: whom they lead, or to whom they lean at the opening.")
+    ] = False,
+    ledger: Annotated[bool, typer.Option("--ledger", help="What states did to each other.")] = False,
     evidence: Annotated[
         bool, typer.Option("--evidence", help="How many numbers have a source, and how good.")
     ] = False,
@@ -43,7 +47,8 @@ def show(
     Without a choice, shows everything.
     """
     scenario = load(case, opening)
-    chosen = {"people": people, "offices": offices, "ties": ties, "events": events, "evidence": evidence}
+    chosen = {"people": people, "offices": offices, "ties": ties, "events": events}
+    chosen |= {"states": states, "ledger": ledger, "evidence": evidence}
     wanted = [name for name, on in chosen.items() if on] or list(chosen)
     tables = {name: TABLES[name](scenario, lang) for name in wanted}
     if format == "json":
@@ -120,6 +125,45 @@ def _events(case: "Scenario", lang: str) -> Rows:
     return events + questions + whatifs + openings
 
 
+def _states(case: "Scenario", lang: str) -> Rows:
+    from presidium.scenario.world import in_force
+
+    day = case.period.start.last
+    leads = {pole.state: pole.name.in_(lang) for pole in case.poles.values()}
+    found = []
+    for key, state in case.states.items():
+        own = in_force((one for one in case.leanings if one.state == key), day)
+        shares = () if own is None else own.shares.items()
+        found.append(
+            {
+                "id": key,
+                "name": state.name.in_(lang),
+                "from": state.start.iso if state.start else "",
+                "leads": leads.get(key, ""),
+                "leans": ", ".join(
+                    f"{case.poles[pole].name.in_(lang)} {share.text}" for pole, share in shares
+                ),
+            }
+        )
+    return found
+
+
+def _ledger(case: "Scenario", _: str) -> Rows:
+    return [
+        {
+            "from": entry.by,
+            "to": entry.toward,
+            "on": entry.on.iso,
+            "until": entry.until.iso if entry.until else "",
+            "kind": entry.kind,
+            "role": entry.role,
+            "size": entry.size.text,
+            "grade": _grade(entry.because),
+        }
+        for entry in case.ledger
+    ]
+
+
 def _evidence(case: "Scenario", lang: str) -> Rows:
     from presidium.scenario.evidence import coverage
 
@@ -135,6 +179,8 @@ TABLES: dict[str, Callable[["Scenario", str], Rows]] = {
     "offices": _offices,
     "ties": _ties,
     "events": _events,
+    "states": _states,
+    "ledger": _ledger,
     "evidence": _evidence,
 }
 

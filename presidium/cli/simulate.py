@@ -108,6 +108,8 @@ def tell(voice: Voice, run: "Run", form: str, lang: str) -> None:
         voice.json(summary)
         return
     show_answers(voice, run.case, summary["questions"], lang)
+    if summary["came"]:
+        voice.data(f"{summary['came']['sentence'][lang]}\n")
 
 
 def _other_pages(voice: Voice, folder: Path, histories: int) -> None:

@@ -9,7 +9,7 @@ from presidium.draw.svg import NARROW, Scale, Words, diamonds, lines, numbers, p
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One answer: a share in [0, 1], one standard error of it, its colour, whether history gave it."""
+    """One answer: a share in [0, 1], its error (`counting`), its colour, whether history gave it."""
 
     label: Words
     share: float
@@ -36,7 +36,9 @@ def bars(name: str, title: Words, rows: Sequence[Bar], key: Mapping[str, Words])
         top = 4 + step * i
         box = {"y": place(top + 21), "width": place(max(scale(row.share), 0.5)), "height": 14}
         parts.append(element("rect", **box, class_=f"s{row.slot}"))
-        low, high = scale(max(0.0, row.share - 2 * row.error)), scale(min(1.0, row.share + 2 * row.error))
+        # Of a share of 0 or 1 the error is a bound already (`counting`).
+        reach = row.error * (2 if 0 < row.share < 1 else 1)
+        low, high = scale(max(0.0, row.share - reach)), scale(min(1.0, row.share + reach))
         if row.error > 0:
             whiskers += f"M{place(low)} {place(top + 24)}v8m0-4H{place(high)}m0-4v8"
         shares.append(write(high + 7, top + 32.5, percent(row.share)))

@@ -28,7 +28,7 @@ class Gathering:
     All of them by their places among the people.
     """
 
-    date: str
+    date: Words
     camps: Sequence[Sequence[int]]
     warm: Sequence[tuple[int, int]]
     cold: Sequence[tuple[int, int]]
@@ -74,7 +74,9 @@ def circle(
         *(element("path", d=d, class_=f"l-mark{shown}", stroke_width=2.5) for _, shown, d in warm.together()),
         *(_person(people[k], spots[k], shown) for k, shown, _ in seen.together()),
         *(
-            element("text", date.date, x=WIDE, y=20, text_anchor="end", class_=f"bold at a{i}")
+            Markup(
+                write(WIDE, 20, date.date, anchor="end", bold=True).replace('class="', f'class="at a{i} ', 1)
+            )
             for i, date in enumerate(dates)
         ),
         *_key(key, bottom - 12),

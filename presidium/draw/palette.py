@@ -1,9 +1,10 @@
-"""Which colour does each person keep on every picture, by day and by night?
+"""Which colour does each person, and each pole, keep on every picture, by day and by night?
 
-Colours are Paul Tol's schemes for colour-blind readers (Tol, Colour Schemes, SRON technical note
-SRON/EPS/TN/09-002, 2021): *muted*, then *vibrant*, on light paper; *light*, then *vibrant*, on dark
-(with a lighter purple for its grey).  Pale fills have a darker edge so that every mark keeps three to one
-against the paper.  No picture relies on colour alone: labels stand beside it.
+Persons have one palette, poles another, and what is neither (a date, a fate, yes and no) one neutral
+colour: no colour stands for two things.  The colours were searched for, so that all are far apart, also for
+readers who lack one kind of cone (Machado, Oliveira and Fernandes, IEEE Transactions on Visualization and
+Computer Graphics 15, 2009), and each has three to one against the paper (WCAG 2.2, 1.4.11); a test measures
+both.  No picture relies on colour alone: labels stand beside it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,23 +12,31 @@ from collections.abc import Iterable, Mapping
 # Faces with Thai letters that come with the systems; none is shipped.
 FONT = "Sarabun,'Noto Sans Thai','Leelawadee UI',Thonburi,Tahoma,sans-serif"
 
+# (on light paper, on dark paper), for twelve people in the order in which they appear, and for poles.
+_PEOPLE = (
+    ("#dd66aa", "#aa4466"),
+    ("#770000", "#ffaa88"),
+    ("#554477", "#ccccff"),
+    ("#009911", "#009911"),
+    ("#550077", "#7755dd"),
+    ("#9944aa", "#dd66cc"),
+    ("#336611", "#bbaa11"),
+    ("#114433", "#776611"),
+    ("#3399cc", "#33aa88"),
+    ("#990055", "#ee6666"),
+    ("#aa8866", "#ffcc11"),
+    ("#4466dd", "#447799"),
+)
+_POLES = (("#cc3366", "#22ffdd"), ("#0033aa", "#11bbff"), ("#ee5511", "#bbff88"), ("#9977ff", "#8888ff"))
+_NEUTRAL = ("#66717d", "#a3adb8")
+
 # (fill on light paper, edge on light paper, fill on dark paper, edge on dark paper). The first is for what is
-# nobody in particular, the last for an empty seat.
+# nobody in particular, that behind the people for an empty seat; these two keep an edge of their own.
 _SLOTS = (
     ("#dddddd", "#767676", "#6b6b6b", "#a8a8a8"),
-    ("#cc6677", "#a24553", "#ee8866", "#ee8866"),
-    ("#332288", "#332288", "#77aadd", "#77aadd"),
-    ("#ddcc77", "#8f7d1e", "#eedd88", "#eedd88"),
-    ("#117733", "#117733", "#44bb99", "#44bb99"),
-    ("#88ccee", "#3b82a6", "#99ddff", "#99ddff"),
-    ("#882255", "#882255", "#ffaabb", "#ffaabb"),
-    ("#44aa99", "#2b7a6d", "#bbcc33", "#bbcc33"),
-    ("#999933", "#75751f", "#aaaa00", "#c8c83a"),
-    ("#aa4499", "#aa4499", "#cc88cc", "#cc88cc"),
-    ("#ee7733", "#b3500f", "#ee7733", "#ee7733"),
-    ("#0077bb", "#0077bb", "#33bbee", "#33bbee"),
-    ("#ee3377", "#c01a57", "#ee3377", "#ff6699"),
+    *((day, day, night, night) for day, night in _PEOPLE),
     ("#fdfcf8", "#767676", "#17181b", "#a8a8a8"),
+    *((day, day, night, night) for day, night in (*_POLES, _NEUTRAL)),
 )
 
 # name: (light, dark).  The page's style sheet reads them as variables.
@@ -44,7 +53,9 @@ INKS: Mapping[str, tuple[str, str]] = {
     "warn": ("#8a3b12", "#f2b48c"),
 }
 
-GREY, EMPTY = 0, len(_SLOTS) - 1
+GREY, EMPTY = 0, len(_PEOPLE) + 1
+#: The slots of poles, and that of what is neither a person nor a pole.
+POLES, PLAIN = range(EMPTY + 1, len(_SLOTS) - 1), len(_SLOTS) - 1
 _NOBODY = {name: GREY for name in ("none", "never", "others", "other", "nobody", "no-side")} | {
     "vacant": EMPTY
 }

@@ -32,7 +32,7 @@ def places(
     title: Words,
     columns: Sequence[Column],
     rows: Sequence[Row],
-    dates: Sequence[str],
+    dates: Sequence[Words],
     key: Mapping[str, Words],
     *,
     kind: str,

@@ -24,7 +24,7 @@ from presidium.history.board import Board, in_force
 from presidium.judgement.baserate import baserate_for, own_classes
 from presidium.judgement.classes import kept
 from presidium.judgement.control import control, permuted_positions, shuffled_ties
-from presidium.judgement.label import day_text
+from presidium.judgement.label import day_text, named
 from presidium.judgement.record import fall_of, fate_of, holder_of
 from presidium.scenario.model import Scenario
 from presidium.scenario.question import Question
@@ -36,6 +36,7 @@ Rows = np.ndarray[Any, np.dtype[Any]]
 #: Histories of each negative control; an eighth of them a turn.
 CONTROL_HISTORIES = 2_000
 CONTROLS = {"ties": shuffled_ties, "resources": permuted_positions}
+_COMPARED = ("model", "uniform")
 #: A month later than any.
 _NEVER = 30_000
 
@@ -280,25 +281,38 @@ def _mean_score(chances: list[float | None]) -> float | None:
 
 
 def hindcast_record(case: Scenario, items: Sequence[Item]) -> dict[str, Any]:
-    """The table as one JSON value: an entry an item, mean log scores a group, and its caution."""
+    """The table as one JSON value: an entry an item, mean log scores a group, where they are worse than
+    equal chances, and its caution."""
     groups: dict[tuple[str, str | None], list[Item]] = {}
     for item in items:
         # Each chief office is a group of its own: to know the one is not to know the other.
         groups.setdefault((item.group, item.subject if item.group == "holder" else None), []).append(item)
+    scores = [
+        {
+            "group": group,
+            "subject": office,
+            "text": both(f"hindcast.group_{group}", office=case.offices[office].name if office else ""),
+            "items": len(some),
+            **{name: None if x is None else round(x, 5) for name, x in log_scores(some).items()},
+        }
+        for (group, office), some in groups.items()
+    ]
     return {
         "items": [_entry(case, item) for item in items],
-        "scores": [
-            {
-                "group": group,
-                "subject": office,
-                "text": both(f"hindcast.group_{group}", office=case.offices[office].name if office else ""),
-                "items": len(some),
-                **{name: None if x is None else round(x, 5) for name, x in log_scores(some).items()},
-            }
-            for (group, office), some in groups.items()
-        ],
+        "scores": scores,
+        "worse": _worse(scores),
         "caution": both("hindcast.caution"),
     }
+
+
+def _worse(scores: Sequence[Mapping[str, Any]]) -> dict[str, str] | None:
+    """Where the histories did worse than equal chances would have, in words; None where nowhere."""
+    told = [
+        both("hindcast.worse_item", what=one["text"], **{name: f"{one[name]:.2f}" for name in _COMPARED})
+        for one in scores
+        if one["model"] > one["uniform"]
+    ]
+    return both("hindcast.worse", list=named(told)) if told else None
 
 
 def _entry(case: Scenario, item: Item) -> dict[str, Any]:

@@ -115,7 +115,8 @@ def in_a_hundred(share: float) -> str:
         return "<1"
     if 0.995 <= share < 1.0:
         return ">99"
-    return str(round(100 * share))
+    # As `draw.bars.percent` rounds, so that sentence and picture agree.
+    return f"{share:.0%}".removesuffix("%")
 
 
 def sentence(case: Scenario, question: Question, answer: "Answer") -> Text:

@@ -1,19 +1,21 @@
 """What do the histories answer, and how sure is the count?
 
 Each question turns every history into one answer; shares of answers are probabilities, with one standard
-error of Monte Carlo, sqrt(p (1 - p) / n).
+error of Monte Carlo, sqrt(p (1 - p) / n).  That is 0 where no history, or every one, gives an answer, which
+is sure all the same only up to a bound: there the error is that bound (`counting`).
 """
 
-import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from presidium.counting import mc_error
 from presidium.errors import UsageError
 from presidium.history.board import Board
 from presidium.judgement import abroad
-from presidium.judgement.record import Asked, holder_of, recorded_answer
+from presidium.judgement.record import Asked, holder_of, recorded_answers
 from presidium.scenario.answers import WORDS
 from presidium.scenario.question import Question
 from presidium.theory.fate import FATES
@@ -23,7 +25,7 @@ Rows = np.ndarray[Any, np.dtype[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer: its name, its share among the histories in [0, 1], one standard error, and whether
+    """One answer: its name, its share among the histories in [0, 1], its error (`mc_error`), and whether
     history took it.
     """
 
@@ -35,37 +37,37 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One question with the answer of every history: `taken[h]` is an index into `values`."""
+    """One question with the answer of every history: `taken[h]` is an index into `values`.
+
+    `recorded`: the answers on record, none where the record is silent, several where one day took several.
+    """
 
     question: Question
     values: tuple[str, ...]
     taken: np.ndarray[Any, Any]
-    recorded: str | None
+    recorded: tuple[str, ...]
 
     def answers(self) -> tuple[Answer, ...]:
         """Shares of all answers that occurred or are recorded, the likeliest first."""
         counts = np.bincount(self.taken, minlength=len(self.values))
         total = max(len(self.taken), 1)
         found = [
-            Answer(value, count / total, mc_error(count / total, total), value == self.recorded)
+            Answer(value, count / total, mc_error(count / total, total), value in self.recorded)
             for value, count in zip(self.values, counts.tolist(), strict=True)
-            if count or value == self.recorded
+            if count or value in self.recorded
         ]
         if self.question.ask in _IN_ORDER:
             return tuple(found)
         return tuple(sorted(found, key=lambda answer: -answer.probability))
 
 
+def likeliest_came(asked: Sequence[Answered]) -> tuple[int, int]:
+    """In how many questions the likeliest answer is the recorded one, of how many with one on record."""
+    known = [one.answers() for one in asked if one.recorded]
+    return sum(max(some, key=lambda answer: answer.probability).recorded for some in known), len(known)
+
+
 _IN_ORDER = ("time_to_fall", "fate", "tension")
-
-
-def mc_error(share: float, histories: int) -> float:
-    """One standard error of a share counted in so many histories.
-
-    >>> mc_error(0.5, 100)
-    0.05
-    """
-    return math.sqrt(max(share * (1.0 - share), 0.0) / max(histories, 1))
 
 
 def _month(board: Board, day: Any) -> int:
@@ -106,7 +108,8 @@ def fell_earlier(board: Board, rows: Rows, question: Asked) -> float | None:
     if question.ask != "falls" or question.start is None:
         return None
     fell = rows["fell"][:, board.people.index(question.who)]
-    return float((fell < _month(board, question.start)).mean())
+    # Who never falls has -1, which is before any month.
+    return float(((fell >= 0) & (fell < _month(board, question.start))).mean())
 
 
 def _holder(board: Board, rows: Rows, question: Asked) -> tuple[tuple[str, ...], Rows]:
@@ -172,4 +175,4 @@ def answered(board: Board, rows: Rows, question: Question) -> Answered:
     date; for the world outside see `abroad.py`.
     """
     values, taken = _ASKED[question.ask](board, rows, question)
-    return Answered(question, values, taken, recorded_answer(board.case, question))
+    return Answered(question, values, taken, recorded_answers(board.case, question))

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from presidium.counting import unseen
 from presidium.history.whatif import paired_difference
 from presidium.judgement.outcome import Answered
 
@@ -15,7 +16,10 @@ def moved(before: Answered, after: Answered) -> np.ndarray[Any, Any]:
 
 
 def differences(before: Answered, after: Answered) -> list[dict[str, Any]]:
-    """Each answer that occurs: its share without and with the change, their difference and its error."""
+    """Each answer that occurs: its share without and with the change, their difference and its error.
+
+    The error is one standard error; where no history, or every one, moves, the bound on that (`unseen`).
+    """
     rows = []
     shown = {answer.value for answer in (*before.answers(), *after.answers())}
     taken = _as_before(before, after)
@@ -30,8 +34,8 @@ def differences(before: Answered, after: Answered) -> list[dict[str, Any]]:
                 "base": float(base.mean()),
                 "changed": float(other.mean()),
                 "difference": difference,
-                "mc_error": error,
-                "recorded": value == before.recorded,
+                "mc_error": error or unseen(len(base)),
+                "recorded": value in before.recorded,
             }
         )
     return rows

@@ -51,10 +51,11 @@ def holder_of(case: Scenario, office: str, day: Day) -> str | None:
     return None
 
 
-def _first_to_fall(case: Scenario, among: tuple[str, ...]) -> str:
-    falls = [(day, person) for person in among if (day := fall_of(case, person)) is not None]
-    first = min(falls, key=lambda fall: (fall[0].iso, among.index(fall[1])), default=None)
-    return first[1] if first else "none"
+def _first_to_fall(case: Scenario, among: tuple[str, ...]) -> tuple[str, ...]:
+    """All who fell on the first day on which one of them did."""
+    falls = {person: day.iso for person in among if (day := fall_of(case, person)) is not None}
+    first = min(falls.values(), default=None)
+    return tuple(person for person, day in falls.items() if day == first) or ("none",)
 
 
 def _successor(case: Scenario, office: str, person: str) -> str:
@@ -81,10 +82,16 @@ def _in_force(tenure: Tenure, day: Day) -> bool:
     return tenure.start <= day and (tenure.end is None or tenure.end > day)
 
 
-def recorded_answer(case: Scenario, question: Asked) -> str | None:
-    """The recorded answer of a question, in the words of `outcome.py`; None where the record is silent."""
+def recorded_answers(case: Scenario, question: Asked) -> tuple[str, ...]:
+    """The recorded answers of a question, in the words of `outcome.py`; none where the record is silent.
+
+    There is more than one where several were the first to fall, on one day.
+    """
+    if not has_record(case):
+        return ()
+    if question.ask == "first_to_fall":
+        return _first_to_fall(case, question.among)
     answers: dict[str, Any] = {
-        "first_to_fall": lambda: _first_to_fall(case, question.among),
         "holder": lambda: holder_of(case, question.office, question.on) or "vacant",
         "falls": lambda: _falls(case, question),
         "time_to_fall": lambda: str(day.year) if (day := fall_of(case, question.who)) else "never",
@@ -97,8 +104,8 @@ def recorded_answer(case: Scenario, question: Asked) -> str | None:
         "intervention": lambda: recorded_intervention(case, question.client),
         "crisis_end": lambda: recorded_end(case, question.crisis),
     }
-    answer = answers.get(question.ask)
-    return answer() if answer and has_record(case) else None
+    recorded = answers[question.ask]() if question.ask in answers else None
+    return () if recorded is None else (recorded,)
 
 
 def has_record(case: Scenario) -> bool:

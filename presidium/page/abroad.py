@@ -1,9 +1,9 @@
 """How tense are the great powers, when do they break, how do crises end, where are troops sent?"""
 
 from collections.abc import Mapping, Sequence
-from math import sqrt
 from typing import Any
 
+from presidium.counting import mc_error
 from presidium.draw.bars import Bar, bars, percent
 from presidium.draw.fan import Line, fan
 from presidium.draw.markup import Markup, element
@@ -11,7 +11,7 @@ from presidium.draw.panels import panels
 from presidium.draw.stack import year_of
 from presidium.draw.svg import Words
 from presidium.page.figure import Mark, Plate, figure
-from presidium.page.numbers import per_cent, spread_of
+from presidium.page.numbers import error_of, per_cent, spread_of
 from presidium.page.reading import Reading
 from presidium.page.speech import form, listed, pair, says
 from presidium.page.tables import Table, paragraphs
@@ -103,14 +103,19 @@ def _tense(given: Given) -> Words:
 
 
 def _bar(reading: Reading, label: Words, share: float, recorded: bool) -> Bar:
-    error = sqrt(share * (1.0 - share) / reading["histories"])
+    error = mc_error(share, reading["histories"])
     return Bar(label, share, error, reading.slot(""), recorded)
 
 
 def _told(name: str, title: Words, caption: Words, named: Sequence[Mark], rows: Sequence[Bar]) -> Plate:
     heads = [both(f"table.{key}") for key in ("answer", "share", "error", "recorded")]
     cells: list[list[Words]] = [
-        [row.label, per_cent(row.share), per_cent(row.error), both("table.yes") if row.recorded else ""]
+        [
+            row.label,
+            per_cent(row.share),
+            error_of(row.error, row.share),
+            both("table.yes") if row.recorded else "",
+        ]
         for row in rows
     ]
     key = {"recorded": both("figure.recorded_key")}

@@ -1,16 +1,16 @@
 """What was asked, what is the answer, and how sure is it?  The head of the page, the dots, all questions."""
 
 from collections.abc import Mapping, Sequence
-from math import sqrt
 from typing import Any
 
+from presidium.counting import mc_error
 from presidium.draw.bars import Bar, bars, percent
 from presidium.draw.dots import Pile, dots
 from presidium.draw.markup import Markup, element, join
 from presidium.draw.svg import Words
 from presidium.page.figure import Mark, Plate, figure, section
-from presidium.page.numbers import count, per_cent
-from presidium.page.reading import Reading, moved
+from presidium.page.numbers import count, error_of, per_cent
+from presidium.page.reading import Reading
 from presidium.page.speech import form, listed, pair, says, words
 from presidium.page.tables import Table, paragraphs
 from presidium.page.when import date
@@ -61,19 +61,14 @@ def _beside(reading: Reading, lang: str) -> Markup | None:
     rate = next((one for one in given["rates"] if one["answers"] == [leading["value"]]), None)
     if rate is None:
         return None
-    said = say("page.base_rate_left", lang, n=round(100 * rate["value"]), cases=given["class"]["n"])
+    said = say("page.base_rate_left", lang, n=percent(rate["value"]).rstrip("%"), cases=given["class"]["n"])
     return _sure("page.base_rate_lead", said, lang)
 
 
 def _without_hindsight(reading: Reading, lang: str) -> Markup | None:
     """Return what is left of the leading answer without hindsight: a reader of the head alone must know."""
-    leading = max(reading.headline["answers"], key=lambda answer: answer["probability"])
-    change = reading.document.get("hindsight")
-    plain = moved(change, reading.headline["id"], leading["value"]) if change else None
-    if plain is None or plain["base"] == plain["changed"]:
-        return None
-    base, left = (percent(plain[part]).rstrip("%") for part in ("base", "changed"))
-    return _sure("page.hindsight_lead", say("page.hindsight_left", lang, base=base, n=left), lang)
+    told = reading["headline"].get("hindsight")
+    return _sure("page.hindsight_lead", form(told, lang), lang) if told else None
 
 
 def _sure(key: str, text: str, lang: str) -> Markup:
@@ -146,7 +141,15 @@ def questions(reading: Reading) -> Markup:
     asked = element("div", *(_question(reading, one) for one in reading["questions"]), class_="beside wider")
     grade = paragraphs("page.grade_short", grade=reading.headline["grade"])
     title, rates = both("page.questions_title"), _base_rates(reading["questions"])
-    return section("questions", title, paragraphs("page.questions_note"), grade, asked, rates)
+    came, note = reading.document.get("came"), paragraphs("page.questions_note", *_bound(reading))
+    hits = element("p", words(came["sentence"])) if came else None
+    return section("questions", title, note, hits, grade, asked, rates)
+
+
+def _bound(reading: Reading) -> tuple[str, ...]:
+    """Return what an error with a sign says, where an answer has one: a share of 0 or 1 has a bound."""
+    shares = (answer["probability"] for asked in reading["questions"] for answer in asked["answers"])
+    return () if all(0.0 < share < 1.0 for share in shares) else ("page.bound",)
 
 
 def _question(reading: Reading, asked: Mapping[str, Any]) -> Markup:
@@ -178,7 +181,7 @@ def question_plate(reading: Reading, asked: Mapping[str, Any]) -> Plate:
         [
             one["label"],
             per_cent(one["probability"]),
-            per_cent(one["mc_error"]),
+            error_of(one["mc_error"], one["probability"]),
             base.get(one["value"], ""),
             both("table.yes") if one["recorded"] else "",
         ]
@@ -237,7 +240,7 @@ def _others(
         "value": "others",
         "label": both("figure.others", n=len(left)),
         "probability": share,
-        "mc_error": sqrt(share * (1.0 - share) / reading["histories"]),
+        "mc_error": mc_error(share, reading["histories"]),
         "recorded": False,
     }
 
@@ -248,9 +251,14 @@ def _bars_caption(asked: Mapping[str, Any]) -> list[Words]:
     if not answers:
         return [both("figure.bars_empty")]
     first = max(answers, key=lambda answer: answer["probability"])
-    real = next((answer for answer in answers if answer["recorded"]), None)
+    recorded = [answer for answer in answers if answer["recorded"]]
+    real = recorded[0] if recorded else None
     if real is None:
         note = both("figure.bars_unrecorded")
+    elif len(recorded) > 1:
+        share = percent(min(sum(answer["probability"] for answer in recorded), 1.0))
+        labels = listed([answer["label"] for answer in recorded])
+        note = both("figure.bars_together", recorded=labels, share=share)
     elif real is first:
         note = both("figure.bars_same")
     else:

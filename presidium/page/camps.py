@@ -5,14 +5,11 @@ from typing import Any
 
 from presidium.draw.camps import Camp, Member, Tie, camps
 from presidium.draw.markup import Markup
+from presidium.draw.palette import GREY, POLES
 from presidium.words import both
 
 #: Ties drawn, the heaviest first: more cannot be told apart.
 _TIES = 60
-#: The colour of the neutral.
-_GREY = 0
-#: Colours of camps.
-_COLOURS = 12
 
 
 def camps_picture(name: str, record: Mapping[str, Any], minimum: int = 0, kind: str = "wide") -> Markup:
@@ -34,7 +31,7 @@ def camps_picture(name: str, record: Mapping[str, Any], minimum: int = 0, kind: 
     columns = [
         Camp(
             both("blocs.neutrals") if k == len(groups) else both("blocs.camp", number=k + 1),
-            _GREY if k == len(groups) else 1 + k % _COLOURS,
+            GREY if k == len(groups) else POLES[k % len(POLES)],
             [Member(names[state], sizes[state] / largest) for state in group],
         )
         for k, group in enumerate(ordered)

@@ -38,7 +38,7 @@ def circle_plate(reading: Reading) -> Plate | None:
     people = [Person(one["name"], one["x"], one["y"], reading.slot(one["who"])) for one in given["people"]]
     dates = [
         Gathering(
-            one["at"],
+            date(one["at"]),
             [[ids.index(who) for who in camp] for camp in one["camps"]],
             [_ends(ids, told) for told in one["pairs"] if told["regard"] > 0],
             [_ends(ids, told) for told in one["pairs"] if told["regard"] < 0],
@@ -50,7 +50,7 @@ def circle_plate(reading: Reading) -> Plate | None:
     return Plate(
         _rows(given),
         lambda _: circle("circle", title, people, dates, key),
-        [_caption(reading, given)],
+        _caption(reading, given),
         [_camps(title, given), _pairs(reading, given)],
     )
 
@@ -76,13 +76,14 @@ def _rows(given: Mapping[str, Any]) -> list[Mark]:
     return camps + pairs
 
 
-def _caption(reading: Reading, given: Mapping[str, Any]) -> Words:
-    """Say who is in the camps at the last date."""
+def _caption(reading: Reading, given: Mapping[str, Any]) -> list[Words]:
+    """Say who is in the camps at the last date, and where the record soon goes against them."""
     last = given["dates"][-1]
     told = [listed([reading.name(who) for who in camp]) for camp in last["camps"]]
+    remarks = [last["remark"]] if last.get("remark") else []
     if len(told) < 2:
-        return both("figure.circle_caption_one", date=date(last["at"]))
-    return both("figure.circle_caption", date=date(last["at"]), first=told[0], second=told[1])
+        return [both("figure.circle_caption_one", date=date(last["at"])), *remarks]
+    return [both("figure.circle_caption", date=date(last["at"]), first=told[0], second=told[1]), *remarks]
 
 
 def _camps(title: Words, given: Mapping[str, Any]) -> Table:

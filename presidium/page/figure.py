@@ -7,6 +7,7 @@ from presidium.draw.markup import Markup, element, join
 from presidium.draw.svg import Words
 from presidium.page.speech import says, words
 from presidium.page.tables import Table, folded
+from presidium.page.when import date
 
 #: One mark of a picture: its numbers and its names, by column.
 Mark = Mapping[str, Words | float | bool | None]
@@ -32,13 +33,16 @@ def sideways(picture: Markup) -> Markup:
 
 
 def by_date(name: str, dates: Sequence[str], picture: Markup) -> Markup:
-    """Return a wide picture of several dates, the last one shown, with a choice that needs no script."""
+    """Return a wide picture of several dates, the last one shown, with a choice that needs no script.
+
+    The dates are written out, so that the script can give them another era.
+    """
     choices = [
         join(
             element("input", type="radio", name=name, id=f"{name}-{i}", checked=i + 1 == len(dates)),
-            element("label", date, for_=f"{name}-{i}"),
+            element("label", words(date(day)), for_=f"{name}-{i}"),
         )
-        for i, date in enumerate(dates)
+        for i, day in enumerate(dates)
     ]
     legend = element("legend", says("page.date"))
     return element("fieldset", legend, *choices, sideways(picture), class_="dates")

@@ -8,12 +8,12 @@ from presidium.draw.markup import Markup, element, join
 from presidium.draw.svg import Words
 from presidium.draw.tornado import Swing, tornado
 from presidium.page.figure import Mark, Plate, figure, section
-from presidium.page.numbers import interval, per_cent
+from presidium.page.numbers import count, interval, per_cent
 from presidium.page.panel import panel
 from presidium.page.reading import Reading
 from presidium.page.speech import pair
 from presidium.page.tables import Table, paragraphs
-from presidium.words import both
+from presidium.words import LANGUAGES, both
 
 
 def matters(reading: Reading) -> Markup:
@@ -34,7 +34,10 @@ def matters(reading: Reading) -> Markup:
 
 
 def effects_plate(reading: Reading, first: Mapping[str, Any]) -> Plate:
-    """Return what the drawn numbers do to the leading answer, the largest effect first."""
+    """Return what the drawn numbers do to the leading answer, the largest effect first.
+
+    Where none does anything beyond chance, it is empty and says so.
+    """
     leading = next(one for one in reading.headline["answers"] if one["value"] == first["value"])
     answer, asked = pair(first["label"]), pair(reading.headline["text"])
     title = both("figure.matters_title", answer=answer, question=asked)
@@ -46,14 +49,6 @@ def effects_plate(reading: Reading, first: Mapping[str, Any]) -> Plate:
     ]
     key = {name: both(f"figure.{name}_third") for name in ("low", "high")}
     key["all"] = both("figure.all_histories")
-    most = first["effects"][0]
-    caption = both(
-        "figure.matters_caption",
-        name=pair(most["name"]),
-        answer=answer,
-        low=per_cent(most["low"]),
-        high=per_cent(most["high"]),
-    )
     heads = [
         both(f"table.{key}") for key in ("number", "low_third", "high_third", "difference", "low", "high")
     ]
@@ -61,8 +56,24 @@ def effects_plate(reading: Reading, first: Mapping[str, Any]) -> Plate:
     return Plate(
         rows,
         lambda _: tornado("effects", title, leading["probability"], swings, key),
-        [caption],
+        [_caption(reading, first)],
         [data],
+    )
+
+
+def _caption(reading: Reading, first: Mapping[str, Any]) -> Words:
+    """Say which number moves the answer most; or that none does, and what would find more."""
+    if not first["effects"]:
+        none = both("page.matters_none", n=reading["matters"]["inputs"])
+        more = both("figure.matters_more", histories=count(reading["histories"]))
+        return {lang: f"{none[lang]} {more[lang]}" for lang in LANGUAGES}
+    most = first["effects"][0]
+    return both(
+        "figure.matters_caption",
+        name=pair(most["name"]),
+        answer=pair(first["label"]),
+        low=per_cent(most["low"]),
+        high=per_cent(most["high"]),
     )
 
 

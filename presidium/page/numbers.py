@@ -5,8 +5,7 @@ Figures print whole per cents (`draw.bars.percent`); tables add one decimal, bec
 
 from collections.abc import Sequence
 
-# Two-sided 95 % interval of a normal error: 1.96 standard errors.
-_REACH = 1.96
+from presidium.counting import REACH, printed
 
 
 def per_cent(share: float) -> str:
@@ -18,6 +17,15 @@ def per_cent(share: float) -> str:
     return f"{100 * share:.1f}"
 
 
+def error_of(error: float, share: float) -> str:
+    """Return the error of a share in points of a hundred; with its sign where it is a bound.
+
+    >>> error_of(0.0112, 0.5), error_of(0.0003, 1.0)
+    ('1.1', '<0.1')
+    """
+    return printed(100 * error, share, 1)
+
+
 def interval(difference: float, error: float) -> tuple[float, float, float]:
     """Return a difference of shares and its 95 % interval, in points of a hundred.
 
@@ -26,8 +34,8 @@ def interval(difference: float, error: float) -> tuple[float, float, float]:
     """
     return (
         round(100 * difference, 6),
-        round(100 * (difference - _REACH * error), 6),
-        round(100 * (difference + _REACH * error), 6),
+        round(100 * (difference - REACH * error), 6),
+        round(100 * (difference + REACH * error), 6),
     )
 
 

@@ -8,11 +8,11 @@ from presidium.draw.bars import Bar, bars, percent
 from presidium.draw.differences import signed
 from presidium.draw.dots import Pile, dots
 from presidium.draw.markup import Markup, element, join
-from presidium.draw.palette import slots
+from presidium.draw.palette import PLAIN, slots
 from presidium.draw.svg import Words
 from presidium.page.debrief import evidence
 from presidium.page.figure import Mark, Plate, figure
-from presidium.page.numbers import count, interval, per_cent
+from presidium.page.numbers import count, error_of, interval, per_cent
 from presidium.page.speech import form, listed, pair, says, words
 from presidium.page.tables import Table
 from presidium.page.when import date
@@ -59,7 +59,7 @@ def odds(record: Mapping[str, Any], moment: Moment) -> list[Markup | None]:
             told = says(key, choice=text, share=_hundredth(counted["share"]))
             what = choice["counted"]
             lines.append(join(told, " ", says("story.odds_counted", what=pair(what))) if what else told)
-            piles.append((counted["share"], Pile(_letter(k), 0, k + 1, choice["taken"]), counted["mc_error"]))
+            piles.append((counted["share"], Pile(_letter(k), 0, PLAIN, choice["taken"]), counted["mc_error"]))
     others = moment["others"]
     for one in others:
         share = _hundredth(one["share"])
@@ -124,7 +124,7 @@ def _dots(
         if n
     ]
     rows: list[list[Words]] = [
-        [pile.label, per_cent(share), "" if error is None else per_cent(error)]
+        [pile.label, per_cent(share), "" if error is None else error_of(error, share)]
         for share, pile, error in piles
     ]
     heads: list[Words] = [both(f"table.{key}") for key in ("answer", "share", "error")]
@@ -171,7 +171,7 @@ def bet_odds(moment: Moment) -> list[Markup | None]:
     line = says("story.bet_odds", event=pair(bet["says"]), share=_hundredth(bet["share"]))
     scored = bet["score"] is not None
     piles = [
-        (bet["share"], Pile(both("story.came"), 0, 1, bet["came"] is True), bet["mc_error"]),
+        (bet["share"], Pile(both("story.came"), 0, PLAIN, bet["came"] is True), bet["mc_error"]),
         (1.0 - bet["share"], Pile(both("story.came_not"), 0, 0, bet["came"] is False), bet["mc_error"]),
     ]
     return [

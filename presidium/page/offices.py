@@ -8,7 +8,7 @@ from presidium.draw.markup import Markup, element, join
 from presidium.draw.stack import Band, Term, stack, year_of
 from presidium.draw.svg import Words
 from presidium.page.figure import Mark, Plate, figure, section
-from presidium.page.numbers import per_cent
+from presidium.page.numbers import error_of, per_cent
 from presidium.page.reading import Reading
 from presidium.page.speech import listed, pair, says, words
 from presidium.page.tables import Table, paragraphs, table
@@ -148,7 +148,7 @@ def _first(reading: Reading) -> Markup:
         [
             reading.name(row["who"]),
             per_cent(row["share"]),
-            per_cent(row["mc_error"]),
+            error_of(row["mc_error"], row["share"]),
             date(row["median"]) if row["median"] else "",
             both("table.yes") if row["recorded"] else "",
         ]
@@ -161,7 +161,7 @@ def _first(reading: Reading) -> Markup:
         [
             answer["label"],
             per_cent(answer["probability"]),
-            per_cent(answer["mc_error"]),
+            error_of(answer["mc_error"], answer["probability"]),
             "",
             both("table.yes") if answer["recorded"] else "",
         ]

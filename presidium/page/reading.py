@@ -9,14 +9,9 @@ from functools import cached_property
 from itertools import cycle
 from typing import Any
 
-from presidium.draw.palette import NOBODY, slots
+from presidium.draw.palette import NOBODY, PLAIN, POLES, slots
 from presidium.draw.svg import Words
 from presidium.words import both
-
-# The colour of answers that are not people: dates, fates, yes and no.
-_PLAIN = 7
-# The colours of poles, in their order: each far from the others, by day and by night.
-_POLES = (1, 3, 2, 4, 9, 10)
 
 
 @dataclass(frozen=True)
@@ -61,13 +56,13 @@ class Reading:
     def poles(self) -> dict[str, int]:
         """The colour slot of every pole of the world outside."""
         found = (self.document.get("world") or {}).get("poles") or []
-        return {pole["id"]: slot for pole, slot in zip(found, cycle(_POLES), strict=False)}
+        return {pole["id"]: slot for pole, slot in zip(found, cycle(POLES), strict=False)}
 
     def slot(self, value: str) -> int:
         """Return the colour slot of an answer: the same for one person, or one pole, on every picture."""
         if value in self.poles:
             return self.poles[value]
-        return self._slots.get(value, slots([value])[value] if value in NOBODY else _PLAIN)
+        return self._slots.get(value, slots([value])[value] if value in NOBODY else PLAIN)
 
     @cached_property
     def asks(self) -> bool:

@@ -18,7 +18,7 @@ from presidium.words import both
 
 # Flips of the answer (the nearest), certificates and coalitions (the likeliest) that are told; all are in the
 # document.
-_FLIPS, _CERTIFICATES, _LIKELIEST = 3, 4, 5
+_FLIPS, _CERTIFICATES, _LIKELIEST = 3, 3, 5
 
 
 def ruling(reading: Reading) -> Markup:
@@ -30,6 +30,7 @@ def ruling(reading: Reading) -> Markup:
         "ruling",
         both("page.ruling_title"),
         paragraphs("page.ruling_note", draws=moments[0]["draws"]),
+        paragraphs("page.flips_near") if any(moment["flips"] for moment in moments) else None,
         with_whom(reading),
         element("div", *(_moment(moment, reading.slot) for moment in moments), class_="beside wider"),
     )

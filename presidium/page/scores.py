@@ -26,6 +26,7 @@ def scores(reading: Reading) -> Markup:
         both("page.scores_title"),
         paragraphs("page.scores_note"),
         table(_summary(found)),
+        element("p", words(found["worse"])) if found.get("worse") else None,
         element("p", words(found["caution"])),
         folded(_losses(found), summary=both("page.scores_items")),
     )

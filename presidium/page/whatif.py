@@ -100,27 +100,39 @@ def changes_plate(reading: Reading, changes: Sequence[Mapping[str, Any]]) -> Pla
                 per_cent(change["changed_histories"]),
             ]
         )
-    silent = len(changes) - len(drawn)
-    moving = [row for row in drawn if row.low > 0 or row.high < 0]
-    largest = max(drawn, key=lambda row: abs(row.points), default=None)
-    if largest is None:
+    if not drawn:
         return None
-    caption = both(
-        "figure.changes_caption_some" if silent else "figure.changes_caption",
-        total=len(changes),
-        silent=silent,
-        moving=len(moving),
-        largest=pair(largest.label),
-        points=signed(largest.points),
-    )
     heads = [both("table.change"), *_heads()[1:], both("table.changed_histories")]
     key = {"axis": both("figure.points_axis")}
     return Plate(
         rows,
         lambda kind: differences("changes", title, drawn, key, kind=kind),
-        [caption],
+        _changes_caption(changes, rows),
         [Table("changes", title, heads, cells)],
     )
+
+
+def _changes_caption(changes: Sequence[Mapping[str, Any]], rows: Sequence[Mark]) -> list[Words]:
+    """Say which what-if moves the answer most, as the head does, and what leaving out hindsight moves."""
+    named = {change["id"] for change in changes if change.get("name")}
+    drawn: list[Any] = [row for row in rows if row["change"] in named]
+    silent = len(named) - len(drawn)
+    told: list[Words] = []
+    if drawn:
+        largest = max(drawn, key=lambda row: abs(row["difference"]))
+        told += [
+            both(
+                "figure.changes_caption_some" if silent else "figure.changes_caption",
+                total=len(named),
+                silent=silent,
+                moving=sum(row["low"] > 0 or row["high"] < 0 for row in drawn),
+                largest=pair(largest["name"]),
+                points=signed(largest["difference"]),
+            )
+        ]
+    left: Any = next((row for row in rows if row["change"] not in named), None)
+    plain = both("figure.changes_hindsight", points=signed(left["difference"])) if left else None
+    return [*told, plain] if plain else told
 
 
 def _change(reading: Reading, change: Mapping[str, Any]) -> Markup:

@@ -20,7 +20,7 @@ from presidium.page.when import date, short
 from presidium.words import both
 
 # The most dates at which shares, and camps, are shown; the style sheet knows as many.
-_DATES, _CAMP_DATES = 13, 7
+_DATES, _CAMP_DATES = 11, 7
 # A pole that never has so many percent of a state, in the mean or for one history in twenty, is not drawn.
 _MEAN, _HIGH = 3, 10
 # A state that never moves by so many percent has no panel: it stands in the table.
@@ -232,7 +232,7 @@ def camps_plate(reading: Reading, given: Given) -> Plate:
     columns = [Column(pole["name"], reading.slot(pole["id"])) for pole in poles]
     columns.insert(middle, nobody)
     drawn = [_row(state, poles, dates, middle) for state in given["states"]]
-    title = both("figure.camps_title")
+    title, written = both("figure.camps_title"), [date(month) for month in months]
     key = {name: both(f"figure.camps_{name}") for name in ("simulated", "recorded")}
     ids = [pole["id"] for pole in poles]
     ids.insert(middle, "nobody")
@@ -247,7 +247,7 @@ def camps_plate(reading: Reading, given: Given) -> Plate:
     ]
     return Plate(
         rows,
-        lambda kind: places("camps", title, columns, drawn, months, key, kind=kind),
+        lambda kind: places("camps", title, columns, drawn, written, key, kind=kind),
         [_camps_caption(drawn, months)],
         [Table("camps", title, _spell_heads(), _spells(columns, drawn, months), frozenset({1, 2}))],
     )

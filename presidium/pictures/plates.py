@@ -1,9 +1,9 @@
 """Which pictures has a notebook that the page has as tables only?  Who falls, and what one change does."""
 
 from collections.abc import Mapping
-from math import sqrt
 from typing import Any
 
+from presidium.counting import mc_error
 from presidium.draw.bars import Bar, bars, percent
 from presidium.draw.differences import Change, differences
 from presidium.page.figure import Mark, Plate
@@ -23,7 +23,7 @@ def falls_plate(reading: Reading) -> Plate | None:
         Bar(
             reading.name(row["who"]),
             row["fell"],
-            sqrt(row["fell"] * (1.0 - row["fell"]) / reading["histories"]),
+            mc_error(row["fell"], reading["histories"]),
             reading.slot(row["who"]),
             bool(row["recorded"]["fell"]),
         )

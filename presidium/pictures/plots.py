@@ -120,16 +120,12 @@ class RunPictures:
         return figure_of("timeline", _drawn(course_plate(self._reading), "event"), lang)
 
     def matters(self, lang: str = "en") -> Figure:
-        """What moves the likeliest answer: its share where a drawn number is low, and where it is high."""
+        """What moves the likeliest answer: its share where a drawn number is low, and where it is high.
+
+        Where too few histories show that any number does, the picture is empty and its caption says so.
+        """
         _there(self._reading.asks, "question")
         first = self._reading["matters"]["questions"][0]
-        if not first["effects"]:
-            found = f"in {self._reading.document['histories']:,} histories no number moves the first answer"
-            raise UsageError(
-                "USE675",
-                f"{found} beyond chance",
-                "Play more histories: the more there are, the smaller the effects they find.",
-            )
         return figure_of("matters", effects_plate(self._reading, first), lang)
 
     def whatifs(self, lang: str = "en") -> Figure:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from presidium.counting import points
 from presidium.draw.bars import percent
 from presidium.draw.differences import signed
 from presidium.draw.markup import Markup, element
@@ -62,7 +63,7 @@ def _run(run: Any) -> _Card:
         return _Card(_title(run.case), facts)
     asked = run.answered[0]
     best = max(asked.answers(), key=lambda answer: answer.probability)
-    error = f"One standard error: {100 * best.mc_error:.1f} of 100."
+    error = f"Chance error: ±{points(best.mc_error, best.probability)} of 100."
     told = f"{sentence(run.case, asked.question, best)['en']} {error}"
     picture = run.plot.dots()
     return _Card(_title(run.case), (told, *facts), picture, (picture.caption,))

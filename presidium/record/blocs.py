@@ -4,10 +4,13 @@ States are named by their ids; bilingual texts are `{"en": ..., "th": ...}`.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
-from presidium.judgement.label import Text, named
+from presidium.judgement.label import Text, day_text, named, words
+from presidium.judgement.record import break_on
 from presidium.judgement.relations import Relations
+from presidium.scenario.model import Scenario
 from presidium.theory.balance import Frustration
 from presidium.theory.landscape import Landscape, Margin, Minimum
 from presidium.words import both
@@ -55,6 +58,27 @@ def entries_record(relations: Relations) -> list[dict[str, Any]]:
         }
         for (a, b), some in relations.entries.items()
     ]
+
+
+def broken_record(case: Scenario, relations: Relations, land: Mapping[str, Any] | None) -> list[Text]:
+    """Which leaders of poles had broken with each other by the day, on record, yet share a camp, and why.
+
+    The landscape knows the ledger and doctrine, and no breaks; the camps are those of the deepest resting
+    place.
+    """
+    camps = land["minima"][0]["camps"] if land and land["minima"] else []
+    told = []
+    for first, second in combinations([pole.state for pole in case.poles.values()], 2):
+        together = any(first in camp and second in camp for camp in camps)
+        day = break_on(case, {first, second}) if together else None
+        if day is None or day > relations.day:
+            continue
+        one, other = (relations.states.index(state) for state in (first, second))
+        pull = relations.propensities[one][other]
+        key = "drawn" if pull > 0 else "held"
+        names = {"first": words(case.states[first].name), "second": words(case.states[second].name)}
+        told.append(both(f"blocs.broken_{key}", day=day_text(day), pull=f"{pull:+.2f}", **names))
+    return told
 
 
 def _landscape(states: Sequence[str], names: Mapping[str, Text], land: Landscape) -> dict[str, Any]:

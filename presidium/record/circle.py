@@ -6,10 +6,14 @@ import numpy as np
 
 from presidium.history.board import Board
 from presidium.judgement.circle import Circle, circle_days, circle_on, spots
-from presidium.judgement.label import words
+from presidium.judgement.label import Text, day_text, named, words
+from presidium.judgement.record import fall_of
+from presidium.words import both
 
 #: Pairs told of each date: so many of the warmest, so many of the coldest.
 _PAIRS = 3
+#: Days within which a fall is that of the moment shown.
+_SOON = 7
 
 
 def circle_record(board: Board) -> dict[str, Any]:
@@ -34,10 +38,29 @@ def circle_record(board: Board) -> dict[str, Any]:
                 "at": circle.day.iso,
                 "camps": [[board.people[circle.members[k]] for k in camp] for camp in circle.camps],
                 "pairs": _pairs(board, circle),
+                "remark": _remark(board, circle),
             }
             for circle in circles
         ],
     }
+
+
+def _remark(board: Board, circle: Circle) -> Text | None:
+    """That who falls in the next days, on record, stands in the larger camp; None where nobody does."""
+    case, members = board.case, [board.people[i] for i in circle.members]
+    falls = {who: day for who in members if (day := fall_of(case, who)) is not None and day > circle.day}
+    next_on = min((day for day in falls.values()), key=lambda day: day.iso, default=None)
+    if next_on is None or (next_on.first - circle.day.last).days > _SOON:
+        return None
+    for camp in ([members[k] for k in camp] for camp in circle.camps):
+        fell = [who for who in camp if who in falls and falls[who].iso == next_on.iso]
+        others = [who for who in camp if who not in fell]
+        if fell and others and 2 * len(camp) > len(members):
+            names = ([words(case.people[who].name) for who in some] for some in (fell, others))
+            who, rest = map(named, names)
+            days = {"day": day_text(next_on), "date": day_text(circle.day)}
+            return both("figure.circle_fell", who=who, others=rest, **days)
+    return None
 
 
 def _pairs(board: Board, circle: Circle) -> list[dict[str, Any]]:

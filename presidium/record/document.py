@@ -5,18 +5,19 @@ the same bytes.  Bilingual texts are `{"en": ..., "th": ...}`; shares are in [0,
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from presidium import __version__
+from presidium.counting import mc_error, points, printed
 from presidium.history.board import Board
 from presidium.history.tell import tell
 from presidium.judgement.baserate import baserate_for
 from presidium.judgement.hindcast import has_record, hindcast, hindcast_record
-from presidium.judgement.label import Text, answer_label, label, sentence, words
-from presidium.judgement.outcome import Answer, Answered, fell_earlier, mc_error
+from presidium.judgement.label import Text, answer_label, in_a_hundred, label, sentence, words
+from presidium.judgement.outcome import Answer, Answered, fell_earlier, likeliest_came
 from presidium.judgement.summary import shape
 from presidium.record.circle import circle_record
 from presidium.record.course import fate_table, first_to_fall, month_name, office_course, timeline
@@ -27,7 +28,7 @@ from presidium.record.world import world_record
 from presidium.scenario.evidence import coverage
 from presidium.scenario.model import Scenario
 from presidium.scenario.parameters import PARAMETERS
-from presidium.words import both
+from presidium.words import LANGUAGES, both
 
 FORMAT = 1
 #: How many histories are told.
@@ -66,6 +67,7 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
         ],
         "headline": _headline(run, comparisons, hindsight, told),
         "questions": [question_record(run, asked) for asked in run.answered],
+        "came": came_record(run.answered),
         "dots": dots_record(case, run.answered),
         "chief_offices": [office_course(case, board, rows, k) for k in range(len(board.chiefs))],
         "first_to_fall": first_to_fall(board, run.answered, rows),
@@ -183,11 +185,35 @@ def _headline(
         "reasons": reasons(case, run.board, asked.question.id, best, comparisons, effects),
         "sureness": both(
             f"sure.{_sureness(asked, ranked, hindsight)}",
-            error=f"{100 * best.mc_error:.1f}",
+            error=points(best.mc_error, best.probability),
             grade=_grade(case),
             histories=len(asked.taken),
         ),
+        "hindsight": hindsight and _without(case, hindsight, best.value),
     }
+
+
+def _without(case: Scenario, hindsight: Any, value: str) -> Text | None:
+    """What is left of an answer without hindsight, and who then lies close together; None for no change."""
+    base, plain = (side.answered[0].answers() for side in (hindsight.base, hindsight.other))
+    shares = [next((one.probability for one in some if one.value == value), 0.0) for some in (base, plain)]
+    if shares[0] == shares[1]:
+        return None
+    left = both("page.hindsight_left", base=in_a_hundred(shares[0]), n=in_a_hundred(shares[1]))
+    ranked = sorted(plain, key=lambda answer: -answer.probability)
+    close = [one for one in ranked if ranked[0].probability - one.probability <= _AT_ALL]
+    if len(close) < 2:
+        return left
+    items = [{**answer_label(case, one.value), "n": in_a_hundred(one.probability)} for one in close]
+    told = {lang: ", ".join(f"{one[lang]} {one['n']}" for one in items) for lang in LANGUAGES}
+    tied = both("sure.close", list=told)
+    return {lang: f"{left[lang]} {tied[lang]}" for lang in LANGUAGES}
+
+
+def came_record(asked: Sequence[Answered]) -> dict[str, Any] | None:
+    """How many of the likeliest answers came, of the questions with an answer on record; None without any."""
+    came, of = likeliest_came(asked)
+    return {"came": came, "of": of, "sentence": both("answer.came", came=came, of=of)} if of else None
 
 
 def _sureness(asked: Answered, ranked: list[Answer], hindsight: Any) -> str:
@@ -217,7 +243,7 @@ def dots_record(case: Scenario, questions: tuple[Answered, ...]) -> dict[str, An
         return None
     answers = [answer for answer in questions[0].answers() if answer.probability > 0.0]
     counts = [int(100 * answer.probability) for answer in answers]
-    counts[0] = round(100 * answers[0].probability)
+    counts[0] = int(f"{answers[0].probability:.0%}".removesuffix("%"))
     rest = sorted(range(1, len(answers)), key=lambda k: counts[k] - 100 * answers[k].probability)
     for k in rest[: 100 - sum(counts)]:
         counts[k] += 1
@@ -335,10 +361,14 @@ def _figures(board: Board, rows: Any) -> list[dict[str, Any]]:
         ("leader_removals", f"{figures.leader_removals:.3f}"),
         (
             "late_executions",
-            f"{figures.late_execution:.3f} ± {mc_error(figures.late_execution, len(rows)):.3f}",
+            f"{figures.late_execution:.3f} ± {_error(figures.late_execution, len(rows))}",
         ),
     )
     return [{"name": both(f"figure_of_run.{name}"), "value": value} for name, value in values]
+
+
+def _error(share: float, histories: int) -> str:
+    return printed(mc_error(share, histories), share)
 
 
 def _parameters(case: Scenario) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from typing import Any
 from presidium.errors import UsageError
 from presidium.history.board import Board
 from presidium.judgement.label import Text, day_text, in_a_hundred, named, words
-from presidium.judgement.moment import NOBODY_RULES, Division, Moment, moment_at, notable_days
+from presidium.judgement.moment import NOBODY_RULES, Division, Member, Moment, moment_at, notable_days
 from presidium.theory.coalition import Certificate, Flip, RulingChances
 from presidium.words import both
 
@@ -166,22 +166,30 @@ def _flip(moment: Moment, place: int, flip: Flip) -> dict[str, Any]:
         "before": [moment.ids(coalition) for coalition in before],
         "after": [moment.ids(coalition) for coalition in after],
         "text": both(
-            "ruling.flip_above" if rising else "ruling.flip_below",
+            _flip_key(flip.power, member),
             who=_named(moment, [place]),
-            **_apart(flip.power, member.strength),
+            **_worth(flip.power, member),
             joining=_named(moment, sorted(comes - was)),
             leaving=_named(moment, sorted(was - comes)),
         ),
     }
 
 
-def _apart(at: float, now: float) -> dict[str, str]:
-    """Two strengths in per cent, with as many decimals as tell them apart, two at least."""
-    for decimals in range(2, 9):
-        told = {"at": f"{100 * at:.{decimals}f}", "now": f"{100 * now:.{decimals}f}"}
-        if told["at"] != told["now"]:
-            break
-    return told
+def _flip_key(at: float, member: Member) -> str:
+    """On which side of a strength the answer flips, or that it lies as near as nobody can tell."""
+    told = _worth(at, member)
+    if told["at"] == told["now"]:
+        return "ruling.flip_near"
+    return "ruling.flip_above" if at > member.strength else "ruling.flip_below"
+
+
+def _worth(at: float, member: Member) -> dict[str, str]:
+    """Two strengths in per cent, to the digits that the range of the member's draws is worth: whole per cents
+    for a range of a per cent or more, one decimal for one of a tenth or more, two at the most.
+    """
+    width = 100 * (member.high - member.low)
+    decimals = 0 if width >= 1.0 else 1 if width >= 0.1 else 2
+    return {"at": f"{100 * at:.{decimals}f}", "now": f"{100 * member.strength:.{decimals}f}"}
 
 
 def _certificate(moment: Moment, certificate: Certificate) -> dict[str, Any]:

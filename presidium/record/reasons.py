@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from presidium.counting import REACH
 from presidium.history.board import Board
 from presidium.history.mechanisms.standing import reckon
 from presidium.judgement.label import Text, in_a_hundred, words
@@ -45,7 +46,7 @@ def _strongest(case: Scenario, board: Board) -> tuple[str, Text]:
 
 
 def _whatif(case: Scenario, question: str, best: Answer, comparisons: Mapping[str, Any]) -> Text | None:
-    """The change that moves the likeliest answer most, if any moves it by more than two standard errors.
+    """The change that moves the likeliest answer most, if any moves it by more than chance.
 
     Both shares are of the histories that are compared, which may be only part of all.
     """
@@ -55,7 +56,7 @@ def _whatif(case: Scenario, question: str, best: Answer, comparisons: Mapping[st
         for asked in made.questions()
         if asked["id"] == question
         for row in asked["answers"]
-        if row["value"] == best.value and abs(row["difference"]) > 2 * row["mc_error"]
+        if row["value"] == best.value and abs(row["difference"]) > REACH * row["mc_error"]
     ]
     if not moves:
         return None

@@ -26,6 +26,7 @@ from presidium.record.shape import (
 from presidium.record.shape_abroad import world_shape
 from presidium.record.shape_circle import circle_shape
 from presidium.record.shape_ruling import ruling_shape
+from presidium.record.shape_scores import hindcast_shape
 from presidium.scenario.evidence import GRADES
 from presidium.scenario.question import Question
 from presidium.theory.fate import FATES
@@ -89,6 +90,7 @@ def _answers() -> dict[str, Shape]:
         "sentence": bilingual("Its likeliest answer."),
         "reasons": many("One reason or two.", bilingual("A reason."), 1, 2),
         "sureness": bilingual("How sure the answer is."),
+        "hindsight": maybe(bilingual("What is left of it without hindsight.")),
     }
     question = {
         "id": word("Id."),
@@ -112,9 +114,15 @@ def _answers() -> dict[str, Shape]:
         "question": word("Id of the first question."),
         "answers": many("The answers with dots.", _answer(count=whole("Dots of a hundred.", 1, 100))),
     }
+    came = {
+        "came": whole("Questions whose likeliest answer is the recorded one."),
+        "of": whole("Questions with an answer on record.", 1),
+        "sentence": bilingual("The same in words."),
+    }
     return {
         "headline": maybe(closed("The answer of the case, where it asks anything.", headline)),
         "questions": many("What was asked, and the answers.", closed("A question.", question)),
+        "came": maybe(closed("How many of the likeliest answers came.", came)),
         "dots": maybe(closed("A hundred dots for the first question.", dots)),
     }
 
@@ -312,47 +320,8 @@ def _changes() -> dict[str, Shape]:
     return {
         "whatif": many("The what-ifs of the case.", closed("A what-if.", change)),
         "hindsight": maybe(closed("The case without what leans on later events.", change)),
-        "hindcast": maybe(_hindcast()),
+        "hindcast": maybe(hindcast_shape()),
     }
-
-
-def _hindcast() -> Shape:
-    groups = ("fate", "holder", "loss")
-    controls = {
-        "ties": share("With ties shuffled."),
-        "resources": share("With resources dealt out anew."),
-    }
-    item = {
-        "group": word("What kind of fact it is.", groups),
-        "subject": maybe(word("Id of the person or office.")),
-        "day": maybe(day("The day asked about.")),
-        "text": bilingual("The fact in question."),
-        "recorded": many("What is on record.", word("Id of a person or a fate."), 1),
-        "recorded_text": bilingual("The same in words."),
-        "options": whole("How many answers there are.", 1),
-        "model": share("What the histories gave to it."),
-        "uniform": share("What equal chances give."),
-        "base": maybe(share("What base rates give.")),
-        "controls": closed("What the negative controls give.", controls),
-    }
-    score = {
-        "group": word("What kind of fact it is.", groups),
-        "subject": maybe(word("Id of the office.")),
-        "text": bilingual("The group in words."),
-        "items": whole("How many.", 1),
-        **{
-            name: maybe(number("Mean log score, the smaller the better.", 0))
-            for name in ("model", "uniform", "base", "ties", "resources")
-        },
-    }
-    return closed(
-        "What chance the histories gave to what then happened, where anything is on record.",
-        {
-            "items": many("Fact by fact.", closed("A fact.", item)),
-            "scores": many("Group by group.", closed("A group.", score)),
-            "caution": bilingual("What the scores do not show."),
-        },
-    )
 
 
 def _evidence() -> dict[str, Shape]:

@@ -84,7 +84,7 @@ def share(about: str) -> Shape:
     return number(about, 0, 1)
 
 
-def error(about: str = "One standard error of it.") -> Shape:
+def error(about: str = "One standard error of it; of a share of 0 or 1 the 95 % bound.") -> Shape:
     """A standard error."""
     return number(about, 0)
 

@@ -1,6 +1,6 @@
 """In which shape does the document say who is with whom (`presidium.record.circle`)?"""
 
-from presidium.record.shape import Shape, bilingual, closed, day, many, number, share, word
+from presidium.record.shape import Shape, bilingual, closed, day, many, maybe, number, share, word
 
 
 def circle_shape() -> Shape:
@@ -20,6 +20,7 @@ def circle_shape() -> Shape:
         "at": day("A day of the record."),
         "camps": many("Camps.", many("Ids of persons.", word("Id of a person."), 1), 0, 2),
         "pairs": many("The warmest pairs, then the coldest.", closed("A pair.", pair)),
+        "remark": maybe(bilingual("That who fell in the next days stands in the larger camp.")),
     }
     return closed(
         "Who is with whom in the leadership.",

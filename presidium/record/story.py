@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from presidium import __version__
+from presidium.counting import mc_error
 from presidium.dates import Day
 from presidium.errors import UsageError
 from presidium.history.board import Board, in_force
@@ -17,8 +18,7 @@ from presidium.history.calendar import possible_events
 from presidium.history.replay import leanings, recorded_state
 from presidium.judgement.label import Text, answer_label, label, words
 from presidium.judgement.moment import moment_at
-from presidium.judgement.outcome import Answered, answered, mc_error
-from presidium.judgement.record import has_record
+from presidium.judgement.outcome import Answered, answered
 from presidium.record.moment import moment_record
 from presidium.scenario.model import Scenario
 from presidium.scenario.story import Bet, Known, Moment, Odds, Otherwise, Showdown, Story, Told
@@ -174,7 +174,7 @@ class _Telling:
         """The chance of the event, whether it came, and the squared error of the chance."""
         told = _share(self._hit(bet.question, bet.answer), known)
         recorded = self.asked[bet.question].recorded
-        came = recorded in bet.answer if has_record(self.case) and recorded is not None else None
+        came = any(answer in bet.answer for answer in recorded) if recorded else None
         share = told["share"]
         score = None if share is None or came is None else round((share - came) ** 2, 6)
         return {"says": words(bet.says), "question": bet.question, **told, "came": came, "score": score}
@@ -252,7 +252,7 @@ class _Telling:
 
 
 def _share(hit: Rows, known: Rows) -> dict[str, Any]:
-    """The share of the histories that count, with one standard error; None where no history counts."""
+    """The share of the histories that count, with its error; None where no history counts."""
     counted = int(known.sum())
     if not counted:
         return {"share": None, "mc_error": None}

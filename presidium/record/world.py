@@ -10,12 +10,12 @@ from typing import Any
 
 import numpy as np
 
+from presidium.counting import mc_error, points
 from presidium.dates import Day, parse_day
 from presidium.history.board import Board
 from presidium.judgement.abroad import spread
 from presidium.judgement.label import day_text, in_a_hundred, named, words
 from presidium.judgement.ladder import Rung, ladder
-from presidium.judgement.outcome import mc_error
 from presidium.judgement.record import break_on, has_record, recorded_end, recorded_intervention
 from presidium.scenario.model import Scenario
 from presidium.scenario.world import in_force
@@ -125,7 +125,7 @@ def _break_told(
     first, second = (case.poles[pole].name for pole in found["poles"])
     values = {
         "n": in_a_hundred(share),
-        "error": f"{100 * mc_error(share, histories):.1f}",
+        "error": points(mc_error(share, histories), share),
         **dict(zip(("early", "middle", "late"), dates, strict=True)),
     }
     if found["recorded"] is None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+import presidium
 from presidium.errors import EXPLANATIONS, explanations, headline
 
 CODE = next(iter(EXPLANATIONS))
@@ -134,6 +135,21 @@ def test_programs_get_the_same_tables(typed, starter: Path) -> None:
         "premier": "corso",
         "commander": "brandt",
     }
+
+
+def test_states_and_what_they_did_are_shown(typed) -> None:
+    """At the opening Albania leaned to Moscow; the recall of experts of July 1960 is in the ledger."""
+    case = presidium.load("soviet-1953")
+    told = json.loads(typed("show", "soviet-1953", "--states", "--ledger", "--format", "json").stdout)
+    states = {row["id"]: row for row in told["states"]}
+    assert list(states) == [*case.states]
+    assert states["ussr"]["leads"] == "Moscow" and states["alb"]["leads"] == ""
+    assert states["alb"]["leans"].startswith("Moscow ")
+    assert len(told["ledger"]) == len(case.ledger)
+    acts = {(row["from"], row["to"], row["on"], row["kind"]) for row in told["ledger"]}
+    assert acts == {(one.by, one.toward, one.on.iso, one.kind) for one in case.ledger}
+    text = typed("show", "soviet-1953", "--states", "--ledger", "--lang", "th").stdout
+    assert "บัญชีการกระทำ" in text and "แอลบาเนีย" in text
 
 
 def test_a_case_that_is_not_there_is_refused(typed) -> None:

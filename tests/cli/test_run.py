@@ -28,6 +28,7 @@ SUMMARY = {
     "seed": 1953,
     "histories": 10000,
     "questions": [QUESTION],
+    "came": None,
     "files": [],
 }
 DIFFERENCE = {
@@ -46,6 +47,7 @@ class FakeRun:
     def report(self, path: Path, *, story: bool = False) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("page")
+        path.with_name("document.json").write_text('{"headline": null}')
         if story:
             path.with_name("story.html").write_text("lesson")
 

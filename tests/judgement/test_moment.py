@@ -316,11 +316,16 @@ def test_lists_may_be_iterators_with_repetitions_and_days_may_be_dates() -> None
     assert len(repr(asked)) < 2_000
 
 
-def test_flips_are_told_from_the_smallest_move_on_and_never_at_the_strength_itself(june_1953: Any) -> None:
+def test_flips_are_told_from_the_smallest_move_on_and_to_the_digits_that_a_range_is_worth(
+    june_1953: Any,
+) -> None:
     flips = june_1953.record["flips"]
     moves = [abs(flip["at"] / flip["strength"] - 1.0) for flip in flips]
     assert moves == pytest.approx(sorted(moves), abs=1e-3)
     assert len(flips) <= 10
+    ranges = {one["who"]: one["high"] - one["low"] for one in june_1953.record["members"]}
     for flip in flips:
-        told = re.findall(r"\d+\.\d+", flip["text"]["en"])
-        assert told[0] != told[1]
+        # Whole per cents for a range of one or more; no side is told where both round alike.
+        digits = 0 if ranges[flip["who"]] >= 0.01 else 1 if ranges[flip["who"]] >= 0.001 else 2
+        told = re.findall(r"([\d.]+) %", flip["text"]["en"])
+        assert told == [*dict.fromkeys(f"{100 * flip[part]:.{digits}f}" for part in ("at", "strength"))]

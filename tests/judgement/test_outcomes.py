@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 import presidium
+from presidium.counting import mc_error, points, printed
 from presidium.history.board import board_of
-from presidium.judgement.outcome import answered, mc_error
-from presidium.judgement.record import fall_of, fate_of, holder_of, recorded_answer
+from presidium.judgement.outcome import Answered, answered
+from presidium.judgement.record import fall_of, fate_of, holder_of, recorded_answers
 from presidium.judgement.summary import fates, office_shares, shape, spread
 from presidium.run import Run
 from presidium.scenario.build import build
@@ -17,13 +18,13 @@ from presidium.scenario.build import build
 def test_the_answers_to_each_question_exclude_one_another_and_are_complete(run: Run) -> None:
     for asked in run.answered:
         assert sum(answer.probability for answer in asked.answers()) == pytest.approx(1.0)
-        assert sum(answer.recorded for answer in asked.answers()) <= 1
+        assert {answer.value for answer in asked.answers() if answer.recorded} == {*asked.recorded}
 
 
 def test_what_history_recorded(run: Run) -> None:
     """history/tenures.csv: Beria fell in June 1953, Khrushchev in October 1964; Brezhnev followed him."""
     case = run.case
-    recorded = {question.id: recorded_answer(case, question) for question in case.questions}
+    recorded = {question.id: ", ".join(recorded_answers(case, question)) for question in case.questions}
     assert recorded["first-to-fall"] == "beria"
     assert recorded["first-secretary-1957"] == "khrushchev"
     assert recorded["khrushchev-removed"] == "yes"
@@ -132,7 +133,7 @@ def test_the_record_of_a_succession_is_read_as_the_histories_are(
     until: str, after: str, recorded: str
 ) -> None:
     case = _two(until, after)
-    assert recorded_answer(case, case.questions[0]) == recorded
+    assert recorded_answers(case, case.questions[0]) == (recorded,)
 
 
 def test_who_loses_an_office_in_the_first_month_did_hold_it() -> None:
@@ -144,6 +145,31 @@ def test_who_loses_an_office_in_the_first_month_did_hold_it() -> None:
     rows["chief_holder"][2] = board.people.index("ana")
     found = answered(board, rows, case.questions[0])
     assert [found.values[k] for k in found.taken] == ["bela", "vacant", "still"]
+
+
+def test_all_who_fell_on_the_first_day_are_recorded() -> None:
+    """On 29 June 1957 the plenum turned out Malenkov, Molotov, Kaganovich; Bulganin went in 1958."""
+    case = presidium.load("soviet-1953")
+    asked = case.questions[0].model_copy(update={"among": ("bulganin", "molotov", "malenkov", "kaganovich")})
+    assert recorded_answers(case, asked) == ("molotov", "malenkov", "kaganovich")
+    found = Answered(asked, (*asked.among, "none"), np.array([0, 1, 2, 2, 4]), recorded_answers(case, asked))
+    shares = {one.value: one.probability for one in found.answers() if one.recorded}
+    assert shares == {"molotov": 0.2, "malenkov": 0.4, "kaganovich": 0.0}
+
+
+@pytest.mark.parametrize("n", [1, 10, 3_000, 100_000])
+def test_what_was_never_seen_has_a_bound_and_no_error_of_nothing(n: int) -> None:
+    """That it is missed n times in a row has a chance of 5 % at the bound; 3 / n is near and never below."""
+    for share in (0.0, 1.0):
+        bound = mc_error(share, n)
+        assert (1.0 - bound) ** n == pytest.approx(0.05, rel=1e-6)
+        assert bound <= 3.0 / n
+        assert printed(bound, share).startswith("<") and float(printed(bound, share)[1:]) >= bound
+
+
+def test_no_error_is_printed_as_nothing() -> None:
+    assert printed(mc_error(0.0001, 1_000_000), 0.0001) == "<0.001"
+    assert points(mc_error(1.0, 2_000), 1.0) == "0.2"
 
 
 def test_monte_carlo_error_and_quartiles_by_hand() -> None:
@@ -164,4 +190,4 @@ def test_an_invented_case_has_no_record() -> None:
     starter = resources.files("presidium.cli").joinpath("starter", "en.yaml")
     case = presidium.load(str(starter))
     assert case.questions
-    assert all(recorded_answer(case, question) is None for question in case.questions)
+    assert not any(recorded_answers(case, question) for question in case.questions)

@@ -9,7 +9,7 @@ from presidium.draw.bars import Bar, bars
 from presidium.draw.chances import Chance, Observed, chances, curve, step_of
 from presidium.draw.differences import Change, Shift, differences, shifts
 from presidium.draw.dots import Pile, dots
-from presidium.draw.palette import EMPTY, INKS, slots, style_sheet
+from presidium.draw.palette import EMPTY, INKS, PLAIN, slots, style_sheet
 from presidium.draw.stack import Band, Term, stack
 from presidium.draw.standing import alone
 from presidium.draw.svg import NARROW, WIDE
@@ -46,7 +46,7 @@ def test_marks_and_borders_can_be_seen() -> None:
     for sheet, at in ((day, 0), (night, 1)):
         paper = INKS["paper"][at]
         marks = re.findall(r"\.s\d+\{fill:(#\w+);stroke:(#\w+)\}", sheet)
-        assert len(marks) == EMPTY + 1
+        assert len(marks) == PLAIN + 1
         for fill, edge in marks:
             assert max(_contrast(fill, paper), _contrast(edge, paper)) >= 3
         assert _contrast(INKS["edge"][at], paper) >= 3

@@ -101,9 +101,11 @@ def test_a_case_that_asks_nothing_still_shows_itself(run: Run) -> None:
 
 def test_where_too_few_histories_show_nothing_more_are_advised(run: Run) -> None:
     few = presidium.simulate(run.case, histories=5)
-    with pytest.raises(UsageError, match="USE675 in 5 histories no number moves") as refused:
-        few.plot.matters()
-    assert "more histories" in refused.value.remedy
+    for lang, said in (("en", "None of them moves the leading answer"), ("th", "ไม่มีตัวใดเปลี่ยนคำตอบนำ")):
+        figure = few.plot.matters(lang)
+        assert said in figure.caption and "5" in figure.caption
+        assert figure.data.empty
+        assert ET.fromstring(figure.svg).tag.endswith("svg")
 
 
 def test_what_is_recorded_can_be_seen_before_anything_is_played(run: Run) -> None:

@@ -12,6 +12,7 @@ from presidium.page.course import course_plate
 from presidium.page.figure import Plate
 from presidium.page.ladder import ladder_plate, thousandths
 from presidium.page.matters import effects_plate
+from presidium.page.numbers import error_of
 from presidium.page.offices import office_plate
 from presidium.page.reading import Reading
 from presidium.page.ruling import ruling_plate
@@ -56,7 +57,12 @@ def test_bars_of_every_question(reading: Reading) -> None:
         plate = question_plate(reading, asked)
         printed = [[*row[:3], row[4]] for row in cells(plate)]
         assert printed == [
-            [row["name"], hundredths(row["share"]), hundredths(row["mc_error"]), yes(row["recorded"])]
+            [
+                row["name"],
+                hundredths(row["share"]),
+                error_of(row["mc_error"], row["share"]),
+                yes(row["recorded"]),
+            ]
             for row in rows(plate)
         ]
 
@@ -156,7 +162,12 @@ def test_tension_crises_and_clients(reading: Reading) -> None:
     for one in (crises_plate(reading, world), clients_plate(reading, world)):
         if one is not None:
             assert cells(one) == [
-                [row["name"], hundredths(row["share"]), hundredths(row["mc_error"]), yes(row["recorded"])]
+                [
+                    row["name"],
+                    hundredths(row["share"]),
+                    error_of(row["mc_error"], row["share"]),
+                    yes(row["recorded"]),
+                ]
                 for row in rows(one)
             ]
 
