@@ -184,7 +184,6 @@ def _headline(
         "sureness": both(
             f"sure.{_sureness(asked, ranked, hindsight)}",
             error=f"{100 * best.mc_error:.1f}",
-            grade=_grade(case),
             histories=len(asked.taken),
         ),
     }
