@@ -101,7 +101,7 @@ def _page(document: dict[str, Any], parts: list[Markup | None], live: Live | Non
         live.data if live else None,
         whole_document,
         element("script", Markup(script)),
-        data_names=thai_names(reading.many("people")),
+        data_names=thai_names(reading.many("people"), "".join(read)),
     )
     return whole_page(title, style, script, body, served=live is not None)
 
@@ -193,9 +193,10 @@ def _body(reading: Reading, parts: list[Markup | None]) -> list[Markup]:
     return [way_in("page.skip"), element("main", lead(reading), _contents(present), *present, id="main")]
 
 
-def thai_names(people: Iterable[Mapping[str, Any]]) -> str:
-    """Return the Thai names of people, a line each, for the script that keeps lines from breaking in them."""
-    return "\n".join(person["name"]["th"] for person in people if "th" in pair(person["name"]))
+def thai_names(people: Iterable[Mapping[str, Any]], text: str) -> str:
+    """Return the Thai names of those who stand in a text, for the script that keeps lines whole."""
+    names = (pair(person["name"])["th"] for person in people)
+    return "\n".join(name for name in names if name.split(" ")[-1] in text)
 
 
 def way_in(skip: str) -> Markup:

@@ -40,7 +40,7 @@ def story_page(record: Mapping[str, Any]) -> str:
     )
     parts = map(terse, [way_in("story.skip"), main])
     title = both("story.window_title", title=pair(record["title"]))
-    names = thai_names(record["people"])
+    names = thai_names(record["people"], main)
     body = element("body", *parts, element("script", Markup(script)), data_names=names)
     return whole_page(title, style, script, body)
 

@@ -16,7 +16,7 @@ BROKEN = r"""([names, narrow]) => {
   const broken = [];
   let seen = 0;
   for (const part of document.querySelectorAll("i[lang=th], div[lang=th]")) {
-    if (!part.checkVisibility() || (narrow && part.closest("table"))) continue;
+    if (!part.checkVisibility() || part.closest(narrow ? "table" : ".cards, thead")) continue;
     const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
     const places = [];
     while (walker.nextNode()) {
