@@ -6,7 +6,7 @@ page's script (``assets/era.js``) can turn the years of Thai text into that era.
 """
 
 from presidium.dates import NotADay, format_day, parse_day
-from presidium.judgement.label import named
+from presidium.page.speech import listed
 from presidium.words import LANGUAGES, both
 
 #: What a claim says of a date that its text does not give outright.
@@ -36,9 +36,10 @@ def dates(text: str) -> dict[str, str]:
     'at the time'
     """
     try:
-        return named([_span(part.strip()) for part in text.split(";")])
+        *others, last = (_span(part.strip()) for part in text.split(";"))
     except NotADay:
         return dict.fromkeys(LANGUAGES, text)
+    return both("list.and", first=listed([*others]), last=last) if others else last
 
 
 def _span(text: str) -> dict[str, str]:
