@@ -288,5 +288,5 @@ def test_the_lessons_what_ifs_are_the_documents(lesson: str, run: presidium.Run)
     assert f"No rising in Berlin. In which year does Beria fall? 1953: {told}" in html.unescape(lesson)
 
 
-def test_the_lesson_is_one_file_of_a_fifth_of_a_megabyte(lesson: str) -> None:
+def test_the_lesson_is_one_file_of_less_than_a_quarter_of_a_megabyte(lesson: str) -> None:
     assert len(lesson.encode()) < 225_000
