@@ -28,6 +28,7 @@ _MONTHS = {
         *("กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"),
     ],
 }
+_IN_COMMON_ERA: dict[str, Callable[[int], str]] = {"en": "{}".format, "th": "ค.ศ. {}".format}
 _IN_BUDDHIST_ERA: dict[str, Callable[[int], str]] = {"en": "{} BE".format, "th": "พ.ศ. {}".format}
 
 
@@ -215,17 +216,24 @@ class Period:
         return day.last >= self.start.first and day.first <= self.end.last
 
 
-def format_day(day: Day, language: str, era: str = "ce") -> str:
+def format_day(day: Day, language: str, era: str = "ce", *, bare: bool = False) -> str:
     """A date in words, as exact as it is known.
 
-    `language`: "en" or "th".  `era`: "ce", "be", or "both" (for the first mention).
+    `language`: "en" or "th".  `era`: "ce", "be", or "both" (for the first mention).  A Thai date always names
+    its era, and begins with the noun that a sentence needs (วันที่ of a day, เดือน of a month; a year has
+    none), so that a preposition stands before it without a space; `bare` leaves the noun out, for cells of
+    tables, heads and axes.
 
     >>> format_day(Day(1953, 6, 17), "en"), format_day(Day(1953, 6), "th", "be")
-    ('17 June 1953', 'มิถุนายน พ.ศ. 2496')
+    ('17 June 1953', 'เดือนมิถุนายน พ.ศ. 2496')
     >>> format_day(Day(1953, 3, 5), "en", "both")
     '5 March 1953 (2496 BE)'
+    >>> [format_day(Day(1953, 3, 5), "th", bare=bare) for bare in (False, True)]
+    ['วันที่ 5 มีนาคม ค.ศ. 1953', '5 มีนาคม ค.ศ. 1953']
     """
     before = "".join(f"{part} " for part in (day.day, day.month and _MONTHS[language][day.month - 1]) if part)
-    buddhist = _IN_BUDDHIST_ERA[language](buddhist_year(day))
-    years = {"ce": str(day.year), "be": buddhist, "both": f"{day.year} ({buddhist})"}
+    if language == "th" and not bare:
+        before = f"วันที่ {before}" if day.day else f"เดือน{before}" if day.month else ""
+    common, buddhist = _IN_COMMON_ERA[language](day.year), _IN_BUDDHIST_ERA[language](buddhist_year(day))
+    years = {"ce": common, "be": buddhist, "both": f"{common} ({buddhist})"}
     return before + years[era]

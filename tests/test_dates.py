@@ -1,5 +1,7 @@
 """Are dates read, compared and reckoned as an archivist would?"""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,15 +92,23 @@ FORMS = [
     (Day(1953, 6), "en", "ce", "June 1953"),
     (Day(1953), "en", "be", "2496 BE"),
     (Day(1953, 6, 17), "en", "both", "17 June 1953 (2496 BE)"),
-    (Day(1953, 6, 17), "th", "ce", "17 มิถุนายน 1953"),
-    (Day(1953, 6, 17), "th", "be", "17 มิถุนายน พ.ศ. 2496"),
-    (Day(1953, 12), "th", "both", "ธันวาคม 1953 (พ.ศ. 2496)"),
+    (Day(1953, 6, 17), "th", "ce", "วันที่ 17 มิถุนายน ค.ศ. 1953"),
+    (Day(1953, 6, 17), "th", "be", "วันที่ 17 มิถุนายน พ.ศ. 2496"),
+    (Day(1953), "th", "ce", "ค.ศ. 1953"),
+    (Day(1953, 12), "th", "both", "เดือนธันวาคม ค.ศ. 1953 (พ.ศ. 2496)"),
 ]
 
 
 @pytest.mark.parametrize(("day", "language", "era", "text"), FORMS)
 def test_a_date_is_told_as_exactly_as_it_is_known(day: Day, language: str, era: str, text: str) -> None:
     assert format_day(day, language, era) == text
+
+
+@pytest.mark.parametrize(("day", "language", "era", "text"), FORMS)
+def test_a_cell_has_the_date_without_its_noun(day: Day, language: str, era: str, text: str) -> None:
+    bare = format_day(day, language, era, bare=True)
+    assert bare == text.removeprefix("วันที่ ").removeprefix("เดือน")
+    assert language == "en" or re.search(r"[คพ]\.ศ\. \d{4}", bare)
 
 
 def test_a_period_counts_calendar_months() -> None:

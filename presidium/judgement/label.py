@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from presidium.dates import Day, format_day
+from presidium.dates import Day, format_day, parse_day
 from presidium.scenario.model import Scenario
 from presidium.scenario.question import Question
 from presidium.theory.fate import FATES
@@ -90,7 +90,8 @@ def answer_label(case: Scenario, value: str) -> Text:
         return words(case.poles[value].name)
     if value in _SPECIAL:
         return both(_SPECIAL[value])
-    return {"en": value, "th": value}
+    # What is left is the year of a fall: Thai names its era.
+    return day_text(parse_day(value)) if value.isdecimal() else {"en": value, "th": value}
 
 
 def named(names: Sequence[Text]) -> Text:

@@ -31,7 +31,7 @@ def lead(reading: Reading) -> Markup:
 
 
 def _lead_in(reading: Reading, lang: str) -> Markup:
-    start, end = (date(day, era="both")[lang] for day in reading["period"])
+    start, end = (date(day, era="both", bare=True)[lang] for day in reading["period"])
     title = form(reading["title"], lang)
     if not reading.asks:
         return element(

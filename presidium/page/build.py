@@ -8,7 +8,7 @@ for nothing, and its policy forbids it to.
 import hashlib
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -52,6 +52,7 @@ SCRIPTS = (
     "panel.js",
     "closer.js",
     "change.js",
+    "whole.js",
     "era.js",
     "start.js",
 )
@@ -100,6 +101,7 @@ def _page(document: dict[str, Any], parts: list[Markup | None], live: Live | Non
         live.data if live else None,
         whole_document,
         element("script", Markup(script)),
+        data_names=thai_names(reading.many("people"), "".join(read)),
     )
     return whole_page(title, style, script, body, served=live is not None)
 
@@ -189,6 +191,12 @@ def _parts(reading: Reading, live: Live | None) -> list[Markup | None]:
 def _body(reading: Reading, parts: list[Markup | None]) -> list[Markup]:
     present = [part for part in (*parts, downloads(reading)) if part]
     return [way_in("page.skip"), element("main", lead(reading), _contents(present), *present, id="main")]
+
+
+def thai_names(people: Iterable[Mapping[str, Any]], text: str) -> str:
+    """Return the Thai names of those who stand in a text, for the script that keeps lines whole."""
+    names = (pair(person["name"])["th"] for person in people)
+    return "\n".join(name for name in names if name.split(" ")[-1] in text)
 
 
 def way_in(skip: str) -> Markup:

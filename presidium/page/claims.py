@@ -9,6 +9,7 @@ from presidium.draw.svg import Words
 from presidium.page.figure import section
 from presidium.page.reading import Reading
 from presidium.page.speech import label_of, says, words
+from presidium.page.when import dates
 from presidium.words import both
 
 VERDICTS = ("confirmed", "imprecise", "disputed", "wrong")
@@ -102,7 +103,9 @@ def _correction(claim: Mapping[str, Any]) -> Markup:
     parts = [words(text)] if text else []
     stated, correct = claim.get("stated"), claim.get("correct")
     if stated and correct and stated != correct:
-        parts.append(says("page.stated", stated=stated, correct=correct))
+        # What is confirmed is not set right: the sources only know it more exactly.
+        key = "page.stated_exactly" if claim["verdict"] == "confirmed" else "page.stated"
+        parts.append(says(key, stated=dates(str(stated)), correct=dates(str(correct))))
     return join(*_parted(parts, " "))
 
 

@@ -67,7 +67,8 @@ def course_plate(reading: Reading) -> Plate | None:
     above = "figure.lanes_recorded" if _known(reading) else "figure.lanes_given"
     key |= {"recorded": both(above), "simulated": both("figure.lanes_simulated")}
     recorded = [
-        Recorded(event["title"], year_of(event["on"]), event["kind"], date(event["on"])) for event in past
+        Recorded(event["title"], year_of(event["on"]), event["kind"], date(event["on"], bare=True))
+        for event in past
     ]
     simulated = [_lane(outcome, when) for outcome in seen]
     return Plate(

@@ -66,7 +66,7 @@ def _choices(record: Mapping[str, Any]) -> Table:
         odds = taken["odds"] if taken else None
         rows.append(
             [
-                date(moment["on"]),
+                date(moment["on"], bare=True),
                 _blank("choice", moment["id"]),
                 taken["says"] if taken else both("story.none_of_these"),
                 "" if odds is None or odds["share"] is None else _told(odds),
@@ -89,7 +89,7 @@ def _bets(record: Mapping[str, Any]) -> Table:
         came: Words = "" if bet["came"] is None else both("answer.yes" if bet["came"] else "answer.no")
         rows.append(
             [
-                date(moment["on"]),
+                date(moment["on"], bare=True),
                 bet["says"],
                 _blank("chance", name),
                 "" if bet["share"] is None else percent(bet["share"]),

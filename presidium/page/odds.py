@@ -21,6 +21,8 @@ from presidium.words import LANGUAGES, both
 #: By what the choices are called, in either language.
 _LETTERS = {"en": "ABCDEF", "th": "กขคงจฉ"}
 
+_BEFORE_A_DAY = {"en": ", ", "th": " "}
+
 #: Where fewer histories take notice of a change, its numbers do not say what it decides in its moment.
 _SELDOM = 0.05
 
@@ -80,7 +82,7 @@ def odds(record: Mapping[str, Any], moment: Moment) -> list[Markup | None]:
 def _dated(key: str, moment: Moment) -> Words:
     """Return a title with the day: what is called by it must differ from point to point."""
     day = date(moment["on"])
-    return {lang: f"{text}, {day[lang]}" for lang, text in both(key).items()}
+    return {lang: f"{text}{_BEFORE_A_DAY[lang]}{day[lang]}" for lang, text in both(key).items()}
 
 
 def _given(record: Mapping[str, Any], given: Mapping[str, Any]) -> list[Markup | None]:

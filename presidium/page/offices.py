@@ -149,7 +149,7 @@ def _first(reading: Reading) -> Markup:
             reading.name(row["who"]),
             per_cent(row["share"]),
             error_of(row["mc_error"], row["share"]),
-            date(row["median"]) if row["median"] else "",
+            date(row["median"], bare=True) if row["median"] else "",
             both("table.yes") if row["recorded"] else "",
         ]
         for row in given["rows"]
@@ -179,14 +179,14 @@ def _fates(reading: Reading) -> Markup:
     rows: list[list[Words]] = []
     for row in given["rows"]:
         real = row.get("recorded") or {}
-        told: list[Words] = [date(real["fell"])] if real.get("fell") else []
+        told: list[Words] = [date(real["fell"], bare=True)] if real.get("fell") else []
         if real.get("fate"):
             told.append(pair(classes.get(real["fate"], real["fate"])))
         rows.append(
             [
                 reading.name(row["who"]),
                 per_cent(row["fell"]),
-                date(row["median"]) if row["median"] else "",
+                date(row["median"], bare=True) if row["median"] else "",
                 *(per_cent(share) for share in row["shares"]),
                 listed(told),
             ]

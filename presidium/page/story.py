@@ -9,7 +9,7 @@ from typing import Any
 
 from presidium.draw.markup import Markup, element, join
 from presidium.draw.palette import style_sheet
-from presidium.page.build import asset, way_in, whole_page
+from presidium.page.build import asset, thai_names, way_in, whole_page
 from presidium.page.debrief import debrief, evidence
 from presidium.page.evidence import GRADES
 from presidium.page.numbers import count
@@ -19,7 +19,7 @@ from presidium.page.terse import terse
 from presidium.page.when import date
 from presidium.words import LANGUAGES, both
 
-SCRIPTS = ("layout.js", "language.js", "frames.js", "story.js")
+SCRIPTS = ("layout.js", "language.js", "frames.js", "whole.js", "era.js", "story.js")
 Moment = Mapping[str, Any]
 
 
@@ -40,7 +40,9 @@ def story_page(record: Mapping[str, Any]) -> str:
     )
     parts = map(terse, [way_in("story.skip"), main])
     title = both("story.window_title", title=pair(record["title"]))
-    return whole_page(title, style, script, element("body", *parts, element("script", Markup(script))))
+    names = thai_names(record["people"], main)
+    body = element("body", *parts, element("script", Markup(script)), data_names=names)
+    return whole_page(title, style, script, body)
 
 
 def _forms() -> dict[str, str]:
@@ -63,7 +65,9 @@ def _lead(record: Mapping[str, Any]) -> Markup:
         element(
             "div",
             element(
-                "p", " – ".join(date(day, era="both")[lang] for day in record["period"]), class_="eyebrow"
+                "p",
+                " – ".join(date(day, era="both", bare=True)[lang] for day in record["period"]),
+                class_="eyebrow",
             ),
             element("h1", both("story.window_title", title=pair(record["title"]))[lang], class_="sentence"),
             *(element("p", form(text, lang)) for text in record["opening"]),

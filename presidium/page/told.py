@@ -66,6 +66,6 @@ def _lines(sentences: list[Mapping[str, Any]]) -> list[Markup]:
     for sentence in sentences:
         months.setdefault(sentence["month"], []).append(element("p", words(sentence["text"])))
     return [
-        element("li", element("time", words(date(month)), datetime=month), element("div", *texts))
+        element("li", element("time", words(date(month, bare=True)), datetime=month), element("div", *texts))
         for month, texts in months.items()
     ]

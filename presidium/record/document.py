@@ -186,7 +186,6 @@ def _headline(
         "sureness": both(
             f"sure.{_sureness(asked, ranked, hindsight)}",
             error=points(best.mc_error, best.probability),
-            grade=_grade(case),
             histories=len(asked.taken),
         ),
         "hindsight": hindsight and _without(case, hindsight, best.value),

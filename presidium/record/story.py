@@ -62,6 +62,7 @@ def story_record(run: Any, document: Mapping[str, Any]) -> dict[str, Any]:
         "histories": len(run.rows),
         "period": [case.period.start.iso, case.period.end.iso],
         "command": run.command(),
+        "people": [{"id": name, "name": words(person.name)} for name, person in case.people.items()],
         "opening": [words(text) for text in story.opening],
         "moments": [told.moment(moment) for moment in story.moments],
         "debrief": [_told(one) for one in story.debrief],

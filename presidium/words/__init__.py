@@ -5,14 +5,15 @@ Every sentence stands in ``en.toml`` and ``th.toml`` under one key: the same key
 
 >>> say("tell.died", "en", who="Stalin", age=74)
 'Stalin dies at the age of 74.'
->>> both("answer.by", date={"en": "June 1953", "th": "มิถุนายน 1953"})
-{'en': 'by June 1953', 'th': 'ภายใน มิถุนายน 1953'}
+>>> both("answer.by", date={"en": "June 1953", "th": "เดือนมิถุนายน ค.ศ. 1953"})
+{'en': 'by June 1953', 'th': 'ภายในเดือนมิถุนายน ค.ศ. 1953'}
 """
 
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
+from string import Formatter
 from types import MappingProxyType
 
 from presidium.arguments import shown
@@ -54,18 +55,43 @@ def say(key: str, lang: str, **values: object) -> str:
 
     A value that is itself a pair ``{"en": ..., "th": ...}`` (or has ``in_(lang)``) gives its text in
     that language.  Values that the sentence does not use are ignored; one that it lacks is a ``KeyError``.
+    Thai needs no space around what is filled in; where that is in other letters, or in figures, one is set.
 
     >>> say("answer.by", "en", date="June 1953", who="not used")
     'by June 1953'
+    >>> say("answer.by", "th", date="June 1953")
+    'ภายใน June 1953'
     """
     try:
         sentence = catalogue(lang)[key]
     except KeyError:
         raise KeyError(f"no sentence {key!r} in {lang}.toml") from None
-    try:
-        return sentence.format_map({name: resolved(value, lang) for name, value in values.items()})
-    except KeyError as missing:
-        raise KeyError(f"the sentence {key!r} wants a value for {missing}") from None
+    told = ""
+    for literal, name in _pieces(sentence):
+        told = _beside(told, literal)
+        if name is not None and name not in values:
+            raise KeyError(f"the sentence {key!r} wants a value for {name!r}")
+        if name is not None:
+            told = _beside(told, str(resolved(values[name], lang)))
+    return told
+
+
+@cache
+def _pieces(sentence: str) -> tuple[tuple[str, str | None], ...]:
+    """Return a sentence as texts, each with the name of the blank behind it."""
+    return tuple((literal, name) for literal, name, _, _ in Formatter().parse(sentence))
+
+
+def _beside(text: str, more: str) -> str:
+    """Return two texts as one, a space between Thai and the letters or figures of others."""
+    if not text or not more or _is_thai(text[-1]) == _is_thai(more[0]):
+        return text + more
+    other = more[0] if _is_thai(text[-1]) else text[-1]
+    return f"{text} {more}" if other.isalnum() else text + more
+
+
+def _is_thai(letter: str) -> bool:
+    return "\u0e01" <= letter <= "\u0e5b"
 
 
 def both(key: str, **values: object) -> dict[str, str]:

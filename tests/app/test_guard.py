@@ -262,7 +262,7 @@ def test_a_reader_who_mistypes_a_path_is_told_on_a_page_too(visit: Visit) -> Non
 def test_a_refusal_is_told_in_thai_alone(visit: Visit) -> None:
     thai = stranger(visit).post("/run").json()["thai"]
     assert thai.startswith(headline("APP810", "th"))
-    assert "เปิดที่อยู่ที่ presidium serve แสดงไว้" in thai
+    assert "เปิดที่อยู่เว็บที่ presidium serve แสดงไว้" in thai
     assert not re.search("[A-Za-z]", thai.replace("presidium serve", ""))
 
 

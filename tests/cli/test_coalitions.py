@@ -35,7 +35,7 @@ def test_it_tells_a_person_who_can_rule_and_how_to_ask_again(typed) -> None:
 
 def test_it_speaks_thai(typed) -> None:
     told = typed("coalitions", "soviet-1953", "--at", "1964-10-13", "--lang", "th", "--draws", 50)
-    assert "เมื่อวันที่ 13 ตุลาคม 1964" in told.stdout
+    assert "เมื่อวันที่ 13 ตุลาคม ค.ศ. 1964" in told.stdout
     assert "ครุชชอฟ" in told.stdout
 
 

@@ -120,7 +120,7 @@ def test_heads_and_titles_are_thai_too(typed, starter: Path) -> None:
 def test_a_question_without_words_of_its_own_is_shown_in_the_usual_ones(typed) -> None:
     asked = {
         "en": "To whom does Albania lean on 31 December 1964?",
-        "th": "แอลบาเนีย เอนไปหาใครเมื่อ 31 ธันวาคม 1964",
+        "th": "แอลเบเนียฝักใฝ่ฝ่ายใดเมื่อวันที่ 31 ธันวาคม ค.ศ. 1964",
     }
     for lang, words in asked.items():
         told = json.loads(typed("show", "soviet-1953", "--format", "json", "--lang", lang).stdout)

@@ -91,6 +91,7 @@ LESSON: dict[str, Any] = {
     "histories": 2000,
     "period": ["1961-02-01", "1963-12-31"],
     "command": "presidium run small-council.yaml",
+    "people": [{"id": "orsk", "name": pair("Orsk")}, {"id": "vey", "name": pair("Vey")}],
     "opening": [pair("The Marshal is dead.")],
     "moments": [
         point("first", "1961-06-01"),

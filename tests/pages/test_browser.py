@@ -56,13 +56,13 @@ def test_the_language_switches_by_keyboard_and_is_not_remembered(show: Show, htm
     sheet.keyboard.press("Enter")
     assert sheet.evaluate("[document.documentElement.lang, document.title]") == [
         "th",
-        "หลังสตาลิน: ใครตกจากอำนาจเป็นคนแรก",
+        "หลังสตาลิน: ใครพ้นจากอำนาจเป็นคนแรก",
     ]
-    assert sheet.locator("h1").filter(visible=True).inner_text() == "ใครตกจากอำนาจเป็นคนแรก"
+    assert sheet.locator("h1").filter(visible=True).inner_text() == "ใครพ้นจากอำนาจเป็นคนแรก"
     assert sheet.locator("[data-language=th]").get_attribute("aria-pressed") == "true"
     assert sheet.locator("[data-language=en]").get_attribute("aria-pressed") == "false"
     assert sheet.locator("nav").get_attribute("aria-label") == "ในหน้านี้"
-    assert sheet.locator("#dots-small").text_content().startswith("ใครตกจากอำนาจ")
+    assert sheet.locator("#dots-small").text_content().startswith("ใครพ้นจากอำนาจ")
     assert sheet.locator("main i:not([lang])").filter(visible=True).count() == 0
     turn(sheet, "en")
     assert sheet.locator("nav").get_attribute("aria-label") == "On this page"
@@ -136,7 +136,7 @@ def test_a_saved_picture_is_the_one_shown(show: Show, html: str) -> None:
     )
     assert texts == seen
     assert sum(path.get("d", "").count("z") for path in picture.iter(f"{space}path")) == 100
-    assert picture.find(f"{space}title").text.startswith("ใครตกจากอำนาจ")
+    assert picture.find(f"{space}title").text.startswith("ใครพ้นจากอำนาจ")
     assert picture.find(f"{space}rect").get("fill") == "rgb(23, 24, 27)"
     assert all("class" not in part.attrib for part in picture.iter())
 
@@ -217,7 +217,7 @@ def test_without_a_script_the_page_can_be_read_in_both_languages(show: Show, htm
     assert "In 62 of 100" in sheet.locator("main").inner_text()
     sheet.locator("#th").click()
     text = sheet.locator("main").inner_text()
-    assert "ในประวัติศาสตร์จำลอง 100 แบบ มี 62 แบบ" in text
+    assert "ในการจำลอง 100 ครั้ง มี 62 ครั้ง" in text
     assert "In 62 of 100" not in text
 
 

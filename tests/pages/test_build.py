@@ -292,6 +292,34 @@ def test_a_scenario_without_questions_has_a_page(document: dict[str, Any]) -> No
     assert "<h1>After Stalin</h1>" in page(document)
 
 
+CORRECTED = [
+    ("wrong", "1953-05-05", "1953-03-05", "The text says 5 May 1953; the sources have 5 March 1953."),
+    ("confirmed", "1962", "1962-10-16/1962-10-28", "more exactly: 16 October 1962 to 28 October 1962."),
+    (
+        "confirmed",
+        "1953-05 (implied)",
+        "1953-03-05",
+        "The text says May 1953 (implied); more exactly: 5 March",
+    ),
+    ("disputed", "1953-06", "1953-06/1953-07", "the sources have June 1953 to July 1953."),
+    ("imprecise", "1956", "1956-10-24;1956-11-04", "the sources have 24 October 1956 and 4 November 1956."),
+]
+
+
+@pytest.mark.parametrize(("verdict", "stated", "correct", "told"), CORRECTED)
+def test_what_is_confirmed_is_not_set_right(
+    document: dict[str, Any], verdict: str, stated: str, correct: str, told: str
+) -> None:
+    """Dates of claims in words, in both languages; only what does not stand is set against the sources."""
+    given = {**document["claims"][0], "verdict": verdict, "stated": stated, "correct": correct}
+    text = "".join(Reader(page({**document, "claims": [given]})).words)
+    assert told in text
+    assert ("ระบุให้ละเอียดขึ้น" in text) == (verdict == "confirmed")
+    assert ("ข้อมูลที่ตรวจแล้วคือ" in text) == (verdict != "confirmed")
+    assert ("(โดยนัย)" in text) == ("implied" in stated)
+    assert not re.search(r"(?:says|have|exactly:|ระบุ|คือ) ?\d{4}-", text)
+
+
 def test_text_without_thai_is_marked_as_english(document: dict[str, Any]) -> None:
     said = "Nobody has put this into Thai."
     document["claims"][0]["says"] = {"en": said, "th": said}

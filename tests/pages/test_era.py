@@ -16,7 +16,7 @@ from presidium.page.build import page
 from .turning import choose_era, settle, turn
 
 Show = Callable[..., Any]
-MONTHS = [format_day(Day(1953, month), "th").split()[0] for month in range(1, 13)]
+MONTHS = [format_day(Day(1953, month), "th", bare=True).split()[0] for month in range(1, 13)]
 MARKED = re.compile(
     rf"(?:({'|'.join(MONTHS)}) )?(ค\.ศ\. )?(?<![\d-])(\d{{4}})(–\d{{4}})?(?![\d-])( \(พ\.ศ\. [\d–]+\))?"
 )
@@ -54,6 +54,13 @@ def test_dates_to_choose_and_the_date_in_the_picture_are_in_the_era_chosen(thai:
     choose_era(thai, "be")
     assert choices.first.inner_text() == "มีนาคม พ.ศ. 2496"
     assert "ธันวาคม พ.ศ. 2507" in picture.filter(visible=True).all_text_contents()
+
+
+def test_no_thai_month_is_followed_by_a_year_without_its_era(thai: Any) -> None:
+    """Of what this program writes: dates of the case, of tables and of told histories."""
+    written = "\n".join(thai.locator("#story time, #falls td, .eyebrow").all_inner_texts())
+    assert len(re.findall(rf"(?:{'|'.join(MONTHS)}) ค\.ศ\. \d{{4}}", written)) > 10
+    assert not re.search(rf"(?:{'|'.join(MONTHS)}) \d{{4}}", written)
 
 
 @pytest.mark.parametrize("era", ["be", "both"])
@@ -153,7 +160,7 @@ def test_without_a_script_thai_is_in_the_common_era_and_says_so(show: Show, html
     sheet.goto(sheet.url + "#th")
     assert not sheet.locator(".eras").is_visible()
     opening = sheet.locator(".eyebrow").filter(visible=True).inner_text()
-    assert re.search(r"มีนาคม 1953 \(พ\.ศ\. 2496\)", opening)
+    assert re.search(r"มีนาคม ค\.ศ\. 1953 \(พ\.ศ\. 2496\)", opening)
 
 
 def test_thai_stands_upright_with_room_above_and_below(thai: Any) -> None:

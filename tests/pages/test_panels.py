@@ -165,9 +165,9 @@ def test_both_panels_work_by_keyboard_and_in_thai(sheet: Any) -> None:
     assert sheet.evaluate("document.activeElement.id") == "closer-1-1"
     assert sheet.locator("#closer [role=status]").inner_text() == "Based on 200 of 600 histories."
     turn(sheet, "th")
-    assert sheet.locator("#closer [role=status]").inner_text() == "จาก 200 แบบ ใน 600 แบบ"
+    assert sheet.locator("#closer [role=status]").inner_text() == "จากการจำลอง 200 ครั้ง ใน 600 ครั้ง"
     assert sheet.evaluate(ROWS, "closer")[0][0] == "ไทย always"
-    assert sheet.locator("#closer option").first.inner_text() == "ใครตกจากอำนาจเป็นคนแรก"
+    assert sheet.locator("#closer option").first.inner_text() == "ใครพ้นจากอำนาจเป็นคนแรก"
     sheet.locator("#changes-0").focus()
     sheet.keyboard.press("ArrowDown")
     assert sheet.locator("#changes-1").is_checked()

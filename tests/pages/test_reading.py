@@ -24,6 +24,11 @@ def letters(text: str) -> str:
     return "".join(letter for letter in text if letter.isalnum() or unicodedata.category(letter)[0] == "M")
 
 
+def told_once(text: str) -> str:
+    """The letters of a text; a consonant with two marks, which a PDF has twice (ครั้งรั้), is taken once."""
+    return re.sub("([ก-ฮ][ัิ-ื็-๎]{2})(.)\\1", r"\1\2", letters(text))
+
+
 @dataclass(frozen=True)
 class Printed:
     """The text of a page as the browser shows it for paper, and of the sheets that it is printed on."""
@@ -70,7 +75,7 @@ def test_paper_has_the_answer_first_and_every_thai_letter_with_its_marks(
     printed: Printed, sample: dict[str, Any], lang: str
 ) -> None:
     for text in (sample["title"], sample["headline"]["sentence"], sample["headline"]["sureness"]):
-        assert letters(text[lang]) in letters(printed.first)
+        assert told_once(text[lang]) in told_once(printed.first)
     on_paper = set(CLUSTER.findall(letters(printed.whole)))
     assert len(on_paper) > 150
     assert on_paper <= set(CLUSTER.findall(letters(printed.screen)))
@@ -112,4 +117,4 @@ def test_without_a_script_every_table_can_be_read_and_nothing_is_there_to_press(
     assert sheet.locator("text.a0", has_text=dates.first.inner_text()).is_visible()
     assert sheet.evaluate("document.documentElement.scrollWidth") == 320
     text = sheet.locator("main").inner_text()
-    assert [word in text for word in ("How sure", "แน่ใจเพียงใด")] == [lang == "en", lang == "th"]
+    assert [word in text for word in ("How sure", "เชื่อได้เพียงใด")] == [lang == "en", lang == "th"]

@@ -75,6 +75,6 @@ def test_the_head_has_the_base_rate_of_the_leading_answer_where_there_is_one(sam
     with_rate = {**sample, "questions": [{**asked, "base_rate": given}, *sample["questions"][1:]]}
     head = page(with_rate).partition("</header><nav")[0]
     assert "<b>Base rate:</b> 19 of 100, from 195 comparable cases." in head
-    assert "19 ใน 100 จาก 195 กรณีที่เทียบได้" in head
+    assert "ร้อยละ 19 จาก 195 กรณีที่เทียบได้" in head
     without = {**sample, "questions": [{**asked, "base_rate": None}, *sample["questions"][1:]]}
     assert "comparable cases" not in page(without)

@@ -11,7 +11,7 @@ from presidium.page.odds import colours, hundred
 from presidium.page.story import story_page
 
 from .lesson import LESSON, bet, choice, odds, pair, point
-from .turning import turn
+from .turning import choose_era, turn
 
 Show = Callable[..., Any]
 HOSTILE = "</script><script>window.hacked=1</script><img src=x onerror='window.hacked=1'>"
@@ -293,7 +293,7 @@ def test_what_is_none_of_the_choices_has_its_own_line_and_dots(lesson: dict[str,
     lesson["moments"][0]["others"] = [{"answer": pair("They yield"), **odds(0.125)}]
     first = story_page(lesson).partition("id=point-first")[2].partition("id=point-second")[0]
     assert "None of these choices: They yield. 12 of 100." in first
-    assert "ไม่ใช่ทางเลือกใดในนี้ คือไทย They yield 12 ใน 100" in first
+    assert "ไม่ใช่ทางเลือกใดในนี้ คือ “ไทย They yield” ร้อยละ 12" in first
     assert ">They yield<" in first.partition("<svg")[2].partition("</svg>")[0]
     assert "something else" not in first
 
@@ -412,3 +412,14 @@ def test_a_hundred_is_a_hundred() -> None:
     assert hundred([0.625, 0.375]) == [62, 38]
     assert sum(hundred([1.0, 0.6, 0.4])) == 100
     assert hundred([0.9, 0.001, 0.001, 0.098]) == [89, 1, 1, 9]
+
+
+def test_a_lesson_is_told_in_the_era_chosen(show: Show, lesson: dict[str, Any]) -> None:
+    sheet = show(story_page(lesson))
+    turn(sheet, "th")
+    assert "ค.ศ. 1961 (พ.ศ. 2504)" in sheet.locator("#title-first").inner_text()
+    choose_era(sheet, "be")
+    assert sheet.locator("#title-first").inner_text().endswith("วันที่ 1 มิถุนายน พ.ศ. 2504")
+    choose_era(sheet, "ce")
+    assert sheet.locator("#title-first").inner_text().endswith("วันที่ 1 มิถุนายน ค.ศ. 1961 (พ.ศ. 2504)")
+    assert sheet.said == []

@@ -184,7 +184,7 @@ def test_small_pictures_are_saved_together(show: Show, html: str) -> None:
     heights = [float(one.get("height", "")) for one in inner]
     assert [float(one.get("y", "")) for one in inner] == [sum(heights[:i]) for i in range(len(inner))]
     assert float(picture.get("height", "")) == sum(heights)
-    assert [one.findtext(f"{space}text/{space}tspan") for one in inner][0] == "แอลบาเนีย"
+    assert [one.findtext(f"{space}text/{space}tspan") for one in inner][0] == "แอลเบเนีย"
     assert any(path.get("stroke-dasharray") not in {None, "none"} for path in picture.iter(f"{space}path"))
 
 

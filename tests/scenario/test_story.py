@@ -79,8 +79,8 @@ def test_its_thai_has_one_word_for_a_thing() -> None:
     said = (
         (folder / "words" / "th.toml").read_text(encoding="utf-8").partition("[story]")[2].partition("\n[")[0]
     )
-    assert "สมาชิกเต็ม" in told
-    assert "สมาชิกเต็ม" in said
+    assert "สมาชิกเต็มตัว" in told
+    assert "สมาชิกเต็มตัว" in said
     for word in ("กรรมการเต็ม", "กรรมการสำรอง", "เบรียา"):
         assert word not in told + said
     assert "ช่วงตัดสินใจ" in said

@@ -49,7 +49,7 @@ function startEras() {
   const buttons = [...document.querySelectorAll("[data-era]")];
   for (const button of buttons) {
     button.addEventListener("click", () => {
-      era = button.dataset.era;
+      document.documentElement.dataset.years = era = button.dataset.era;
       for (const one of buttons) one.setAttribute("aria-pressed", String(one === button));
       changeAll(showEra);
     });

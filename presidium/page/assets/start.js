@@ -16,6 +16,7 @@ startCloser();
 startChanges();
 startFrames();
 startSaving();
+startWholes();
 startEras();
 window.addEventListener("hashchange", openTarget);
 openTarget();

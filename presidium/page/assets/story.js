@@ -141,6 +141,8 @@ function startPoint(point) {
 document.documentElement.dataset.script = "on";
 for (const fold of document.querySelectorAll(".fold")) fold.open = true;
 POINTS.forEach(startPoint);
+startWholes();
+startEras();
 for (const button of document.querySelectorAll("[data-language]")) {
   button.addEventListener("click", () => {
     showLanguage(button.dataset.language);
