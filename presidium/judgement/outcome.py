@@ -5,7 +5,8 @@ error of Monte Carlo, sqrt(p (1 - p) / n).
 """
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -34,12 +35,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One question with the answer of every history: `taken[h]` is an index into `values`."""
+    """One question with the answer of every history: `taken[h]` is an index into `values`.
+
+    `percent`: of a question of leaning, how the state divides itself among the poles, uint8[histories, poles].
+    """
 
     question: Question
     values: tuple[str, ...]
     taken: np.ndarray[Any, Any]
     recorded: str | None
+    percent: np.ndarray[Any, Any] | None = None
 
     def answers(self) -> tuple[Answer, ...]:
         """Shares of all answers that occurred or are recorded, the likeliest first."""
@@ -173,4 +178,17 @@ def answered(board: Board, rows: Rows, question: Question) -> Answered:
     date; for the world outside see `abroad.py`.
     """
     values, taken = _ASKED[question.ask](board, rows, question)
-    return Answered(question, values, taken, recorded_answer(board.case, question))
+    percent = abroad.percent_on(board, rows, question) if question.ask == "leaning" else None
+    recorded = recorded_answer(board.case, question)
+    return Answered(question, values, taken.astype(np.int16), recorded, percent)
+
+
+def joined(parts: Sequence[Answered]) -> Answered:
+    """One question that was put to several parts of the histories, as put to all of them in this order."""
+    first = parts[0]
+    percent = [part.percent for part in parts if part.percent is not None]
+    return replace(
+        first,
+        taken=np.concatenate([part.taken for part in parts]),
+        percent=np.concatenate(percent) if percent else None,
+    )
