@@ -19,7 +19,7 @@ from presidium.disk import path_of
 from presidium.draws import checked_seed, checked_whole
 from presidium.errors import UsageError
 from presidium.history.board import Board, board_of
-from presidium.history.many import in_steps, play_many, trimmed
+from presidium.history.many import in_steps, play_many, row_dtype
 from presidium.history.tell import Sentence, tell
 from presidium.history.whatif import changed
 from presidium.judgement.abroad import leaning_shares
@@ -34,14 +34,12 @@ from presidium.record import folder as archive
 from presidium.record import tables
 from presidium.record.document import document
 from presidium.record.matters import matters_record
-from presidium.record.parts import PART_SIZE, Kept, n_parts, rows_in, write_part
+from presidium.record.parts import PART_SIZE, KeptRows, rows_in, write_part
 from presidium.record.story import story_of, story_record
 from presidium.scenario.change import apply, comparable, leans_on_later, without_hindsight
 from presidium.scenario.model import Scenario
 from presidium.scenario.origin import usual_name
 from presidium.scenario.read import load
-from presidium.theory.crisis.ends import ENDS
-from presidium.theory.fate import FATES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,7 +64,7 @@ class Run(ShownRun):
 
     case: Scenario
     seed: int
-    held: np.ndarray[Any, Any] | Kept
+    held: np.ndarray[Any, Any] | KeptRows
     seconds: float
     board: Board
     threads: int | None = None
@@ -79,12 +77,12 @@ class Run(ShownRun):
 
     @cached_property
     def rows(self) -> np.ndarray[Any, Any]:
-        """Structured array, one row a history (`docs/reference/outcomes.md`), read where it is kept when it is
-        first asked for.
+        """Structured array, one row a history (`docs/reference/outcomes.md`).
 
-        Raises StorageError where parts that are kept cannot be read any more.
+        What is kept in a folder is read when it is first asked for: raises StorageError where it is not there
+        any more.
         """
-        return self.held.rows() if isinstance(self.held, Kept) else self.held
+        return self.held.rows() if isinstance(self.held, KeptRows) else self.held
 
     @cached_property
     def answered(self) -> tuple[Answered, ...]:
@@ -100,29 +98,7 @@ class Run(ShownRun):
         """Table with one row a history: who fell in which month (0 is the first) and how, who held the
         chief offices, and what became of the world outside (by quarter, 0 is that of the opening).
         """
-        people, months = list(self.board.people), [str(t) for t in range(self.board.months)]
-        poles, clients, crises = list(self.case.poles), list(self.case.clients), list(self.case.crises)
-        quarters = [str(t) for t in range(self.board.quarters)]
-        axes: dict[str, list[list[str]]] = {
-            name: [people] for name in ("fell", "fell_rank", "fate", "cause", "died")
-        }
-        axes |= {
-            "happened": [list(self.board.events)],
-            "chief_holder": [list(self.board.chiefs), months],
-            "leader_at": [months],
-            "strongest_at": [months],
-            "broke_at": [poles, poles],
-            "unrest_at": [clients],
-            "troops_at": [clients],
-            "crisis_at": [crises],
-            "crisis_end": [crises],
-            "share_at": [quarters, list(self.case.states), poles],
-            "tension_at": [quarters],
-        }
-        names = [name for name in self.rows.dtype.names or () if name != "history"]
-        meanings = {"fate": FATES, "chief_holder": people, "leader_at": people, "strongest_at": people}
-        meanings["crisis_end"] = ENDS
-        return tables.frame(self.rows[names], axes, meanings)
+        return tables.histories(self.board, self.rows)
 
     def matters(self) -> "pd.DataFrame":
         """Table of the drawn numbers that move the likeliest answers: question, answer, number, low, high,
@@ -172,8 +148,10 @@ class Run(ShownRun):
         return told
 
     def comparisons(self, whatifs: int = MOST_PAIRED) -> dict[str, "Comparison"]:
-        """Every what-if of the scenario, paired with the first histories of this run: with as many as it takes
-        to know its differences to a point or two, with half of them and with `whatifs` of them at most.
+        """Every what-if of the scenario, paired with the first histories of this run.
+
+        With as many as it takes to know its differences to a point in the first question and to two in the
+        others; with half of them (or 500) and `whatifs` of them at most.
 
         With `whatifs` 0 there are none.  Raises UsageError USE616 or USE618 where that is no number of pairs.
         """
@@ -229,7 +207,9 @@ class Run(ShownRun):
     def save(self, folder: str | Path) -> None:
         """Keep the histories in a folder, as `simulate(..., out=folder)` would have."""
         identity, place = _identity(self.case, self.seed), path_of(folder)
-        for index in archive.open_folder(place, identity, len(self)):
+        archive.open_folder(place, identity, len(self))
+        kept = KeptRows(place, self.rows.dtype, len(self), identity.meta())
+        for index in kept.missing(lambda *_: None):
             start = index * PART_SIZE
             write_part(place, index, self.rows[start : start + PART_SIZE], identity.meta())
 
@@ -358,19 +338,25 @@ def simulate(
     case = _scenario(case)
     started = time.monotonic()
     board = board_of(case)
-    tally = Tally(board)
-    if out is None:
-        parts: list[np.ndarray[Any, Any]] = []
-        for first, rows in play_many(board, seed, in_steps(histories), threads):
+    tally, parts = Tally(board), list[np.ndarray[Any, Any]]()
+    blocks, kept, folder, identity = in_steps(histories), None, None, _identity(case, seed)
+    if out is not None:
+        folder = path_of(out)
+        archive.open_folder(folder, identity, histories, overwrite=overwrite)
+        kept = KeptRows(folder, row_dtype(board), histories, identity.meta())
+        blocks = [(index * PART_SIZE, rows_in(index, histories)) for index in kept.missing(tally.add)]
+    for first, rows in play_many(board, seed, blocks, threads):
+        if folder is not None:
+            write_part(folder, first // PART_SIZE, rows, identity.meta())
+        else:
             parts.append(rows)
-            tally.add(first, rows)
-            _tell(progress, tally, histories)
-        held: np.ndarray[Any, Any] | Kept = np.concatenate(parts)
-        return Run(case, seed, held, time.monotonic() - started, board, threads, None, tally)
-    identity, folder = _identity(case, seed), path_of(out)
-    kept = Kept(folder, trimmed(np.zeros(0, board.outcome_dtype), board).dtype, histories, identity.meta())
-    missing = archive.open_folder(folder, identity, histories, overwrite=overwrite)
-    blocks = [(index * PART_SIZE, rows_in(index, histories)) for index in kept.missing(tally.add)]
+        tally.add(first, rows)
+        if progress is not None:
+            progress(tally.histories, histories, tally.estimate())
+    held = kept or np.concatenate(parts)
+    return Run(case, seed, held, time.monotonic() - started, board, threads, folder, tally)
+
+
 def compare(
     case: Scenario | str | Path,
     whatif: str | Scenario,

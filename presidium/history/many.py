@@ -62,7 +62,7 @@ def play_on(
     seed: int,
     first: int,
 ) -> None:
-    """Play histories from the boards `start` to the end of the case `fixed`, filling outcome rows at capacity.
+    """Play histories from the boards `start` to the end of the case `fixed`; fill outcome rows, at capacity.
 
     `start` and `state`, on which they are played, have one record, or one for each history; see `play_block`.
     """
@@ -106,6 +106,11 @@ def trimmed(rows: np.ndarray[Any, Any], board: Board) -> np.ndarray[Any, Any]:
     for name, _, shape in fields:
         small[name] = rows[name][(slice(None), *(slice(length) for length in shape))]
     return small
+
+
+def row_dtype(board: Board) -> np.dtype[Any]:
+    """Of a row without unused capacity."""
+    return trimmed(np.zeros(0, board.outcome_dtype), board).dtype
 
 
 def in_steps(histories: int) -> list[tuple[int, int]]:

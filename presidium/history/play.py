@@ -132,8 +132,8 @@ def play_block(
 ) -> None:
     """Play the histories first, first + 1, ... into `rows`, one after the other.
 
-    `fresh` has one record with which all begin, or one for each history; `boards` one on which they are played
-    in turn, or one for each, which then keeps where it came to.  `cases` has one: arrays of records, not
+    `fresh` has one record with which all begin, or one for each history; `boards` one on which they are
+    played in turn, or one for each, which keeps where it came to.  `cases` has one: arrays of records, not
     records, cross the door of compiled code fast.
     """
     for h in range(rows.shape[0]):

@@ -105,7 +105,9 @@ def board_dtype(sizes: Sizes, parameters: tuple[str, ...]) -> np.dtype[Any]:
     floats += _shaped("f8", (sizes.effects,), "effect_size")
     floats += _shaped("f8", (sizes.events,), "event_chance")
     floats += _world_floats(sizes)
-    whole = _shaped("i8", (), "played leader people_in_play bureau_size_now regard_known plans victor first_claim")
+    whole = _shaped(
+        "i8", (), "played leader people_in_play bureau_size_now regard_known plans victor first_claim"
+    )
     whole += _shaped(
         "i8", (), "had_showdown entries closed_until falls showdowns showdowns_won betrayals removals"
     )

@@ -37,7 +37,8 @@ class Answer:
 class Answered:
     """One question with the answer of every history: `taken[h]` is an index into `values`.
 
-    `percent`: of a question of leaning, how the state divides itself among the poles, uint8[histories, poles].
+    `percent`: where a leaning is asked, how the state divides itself among the poles, uint8[histories,
+    poles].
     """
 
     question: Question

@@ -46,15 +46,15 @@ def play_pairs(
             found[name].append(made)
             theirs[name].add(first, made)
         before = own.answered()
-        open_still = [name for name in open_still if not enough(asked_of_both(before, theirs[name].answered()))]
+        open_still = [
+            name for name in open_still if not enough(asked_of_both(before, theirs[name].answered()))
+        ]
         if not open_still:
             break
     return {name: np.concatenate(parts) for name, parts in found.items()}
 
 
-def asked_of_both(
-    before: Sequence[Answered], after: Sequence[Answered]
-) -> list[tuple[Answered, Answered]]:
+def asked_of_both(before: Sequence[Answered], after: Sequence[Answered]) -> list[tuple[Answered, Answered]]:
     """The questions that both are asked: a change may add one, or take one away."""
     theirs = {asked.question.id: asked for asked in after}
     return [(asked, theirs[asked.question.id]) for asked in before if asked.question.id in theirs]
