@@ -158,29 +158,29 @@ class _Brancher:
     def _advance(self, boards: Rows, wanted: np.ndarray[Any, Any], month: int, first: int) -> None:
         """Play the case up to a month on the boards of those histories that are wanted from there on."""
         self._cut["months"] = month
-        row = np.zeros(1, self._base.outcome_dtype)
-        for h in np.flatnonzero(wanted):
-            if boards["played"][h] < month:
-                at = boards[h : h + 1]
-                play_on(at, at, self._cut, row, self._seed, first + int(h))
+        self._play(boards, self._cut, np.zeros(len(boards), self._base.outcome_dtype), wanted, first)
 
     def _changed(
         self, one: Branch, boards: Rows, concerned: np.ndarray[Any, Any], first: int, own: Rows
     ) -> Rows:
         """The rows of a stretch under one change."""
         rows = np.zeros(len(own), one.board.outcome_dtype)
-        if one.month == 0:
-            state = one.board.fresh.copy()
-            play_on(state, one.board.fresh, one.board.fixed, rows, self._seed, first)
-            return trimmed(rows, one.board)
-        for h in np.flatnonzero(concerned):
-            start = boards[h : h + 1].copy()
-            start.view("f8")[one.places] = one.numbers[first + h]
-            play_on(start, start, one.board.fixed, rows[h : h + 1], self._seed, first + int(h))
+        start = np.repeat(one.board.fresh, len(own)) if one.month == 0 else boards.copy()
+        start.view("f8").reshape(len(own), -1)[:, one.places] = one.numbers[first : first + len(own)]
+        self._play(start, one.board.fixed, rows, concerned, first)
         made = trimmed(rows, one.board)
         if not concerned.all():
             made[~concerned] = own[~concerned]
         return made
+
+    def _play(self, boards: Rows, fixed: Rows, rows: Rows, wanted: np.ndarray[Any, Any], first: int) -> None:
+        """Play those histories of a stretch that are wanted from where their boards are."""
+        if wanted.all():
+            play_on(boards, boards, fixed, rows, self._seed, first)
+            return
+        for h in np.flatnonzero(wanted):
+            at = boards[h : h + 1]
+            play_on(at, at, fixed, rows[h : h + 1], self._seed, first + int(h))
 
 
 def play_branches(

@@ -103,7 +103,8 @@ def read_part(path: Path) -> tuple[Rows, dict[str, str]]:
     or another type than was written, and where the ids are not those of the part's number.
     """
     try:
-        table = pq.read_table(path, page_checksum_verification=True)
+        with pq.ParquetFile(path, page_checksum_verification=True) as file:
+            table = file.read(use_threads=False)
         meta = _meta(table.schema)
         dtype = np.dtype([(name, kind, tuple(shape)) for name, kind, shape in json.loads(meta.pop(_DTYPE))])
         rows = np.zeros(table.num_rows, dtype)
