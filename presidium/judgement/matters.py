@@ -90,8 +90,9 @@ def effects(parted: Thirds, took: np.ndarray[Any, Any]) -> tuple[Effect, ...]:
     Numbers whose thirds cannot be told apart (half of the histories drew the same) are left out.
     """
     of = took.astype(np.float32)
-    low = (of @ parted.low).astype(float) / parted.lows
-    high = (of @ parted.high).astype(float) / parted.highs
+    # Not `@`: so small a product is done before the threads of a linear algebra library are awake.
+    low = np.einsum("h,hi->i", of, parted.low).astype(float) / parted.lows
+    high = np.einsum("h,hi->i", of, parted.high).astype(float) / parted.highs
     error = np.sqrt(_variance(low, parted.lows) + _variance(high, parted.highs))
     apart = (parted.cuts[0] < parted.cuts[1]) & (np.abs(high - low) > bound(len(low)) * error)
     order = sorted(np.flatnonzero(apart), key=lambda i: -abs(high[i] - low[i]))
@@ -108,8 +109,8 @@ def effects(parted: Thirds, took: np.ndarray[Any, Any]) -> tuple[Effect, ...]:
 
 
 def _variance(shares: np.ndarray[Any, Any], size: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """The variance of shares counted in so many histories; half a history is added each way, so that 0 of n is
-    not certain.
+    """The variance of shares counted in so many histories; half a history is added each way, so that 0 of n
+    is not certain.
     """
     near = (shares * size + 0.5) / (size + 1.0)
     found: np.ndarray[Any, Any] = near * (1.0 - near) / size
