@@ -26,18 +26,18 @@ from presidium.arguments import (
     path_of,
     shown,
 )
-from presidium.counting import mc_error
 from presidium.draws import checked_seed
 from presidium.errors import UsageError
 from presidium.history.board import Board, board_of
-from presidium.history.many import in_steps, play_many
+from presidium.history.many import in_steps, play_many, row_dtype
 from presidium.history.tell import Sentence, tell
 from presidium.history.whatif import changed
 from presidium.judgement.abroad import leaning_shares
 from presidium.judgement.baserate import baserate_for
 from presidium.judgement.label import label
-from presidium.judgement.outcome import Answer, Answered, answered
-from presidium.judgement.paired import differences, moved
+from presidium.judgement.outcome import Answer, Answered
+from presidium.judgement.paired import asked_of_both, differences, moved, play_pairs
+from presidium.judgement.tally import Tally
 from presidium.page.files import write_report
 from presidium.pictures.shown import ShownComparison, ShownRun
 from presidium.record import folder as archive
@@ -45,15 +45,13 @@ from presidium.record import tables
 from presidium.record.document import came_record, document
 from presidium.record.lock import at_work
 from presidium.record.matters import matters_record
-from presidium.record.parts import PART_SIZE, n_parts, read_parts, rows_in, write_part
+from presidium.record.parts import PART_SIZE, KeptRows, rows_in, write_part
 from presidium.record.story import story_of, story_record
 from presidium.scenario.change import apply, comparable, leans_on_later, without_hindsight
 from presidium.scenario.model import Scenario
 from presidium.scenario.origin import usual_name
 from presidium.scenario.read import load
 from presidium.shortage import shortage_told
-from presidium.theory.crisis.ends import ENDS
-from presidium.theory.fate import FATES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,7 +61,7 @@ Progress = Callable[[int, int, str], None]
 DEFAULT_HISTORIES = 10_000
 #: Seed of a run for which nobody names one: the year in which the flagship case opens.
 DEFAULT_SEED = 1953
-#: What-ifs on the page are paired, so that fewer histories do: half of them, within these limits.
+#: What-ifs on the page are paired, so that fewer histories do: half of them at most, within these limits.
 FEWEST_PAIRED, MOST_PAIRED = 500, 2_000
 
 #: Seconds that a page waits for its turn to be written: the other's histories take longer, its page does not.
@@ -74,25 +72,35 @@ _PATIENCE = 60.0
 class Run(ShownRun):
     """Histories of one scenario under one seed.
 
-    `rows`: structured array, one row a history (`docs/reference/outcomes.md`).
+    `held`: their rows, or where they are kept; `tally`: their answers, if they were counted as they came.
     """
 
     case: Scenario
     seed: int
-    rows: np.ndarray[Any, Any]
+    held: np.ndarray[Any, Any] | KeptRows
     seconds: float
     board: Board
     threads: int | None = None
     folder: Path | None = None
+    tally: Tally | None = None
 
     def __len__(self) -> int:
         """Number of histories."""
-        return len(self.rows)
+        return len(self.held)
+
+    @cached_property
+    def rows(self) -> np.ndarray[Any, Any]:
+        """Structured array, one row a history (`docs/reference/outcomes.md`).
+
+        What is kept in a folder is read when it is first asked for: raises StorageError where it is not there
+        any more.
+        """
+        return self.held.rows() if isinstance(self.held, KeptRows) else self.held
 
     @cached_property
     def answered(self) -> tuple[Answered, ...]:
         """Every question of the scenario, with the answer of every history."""
-        return tuple(answered(self.board, self.rows, question) for question in self.case.questions)
+        return (self.tally or Tally.of(self.board, [self.rows])).answered()
 
     def outcomes(self) -> "pd.DataFrame":
         """Table of answers: question, answer, probability, mc_error (`counting`), recorded."""
@@ -103,29 +111,7 @@ class Run(ShownRun):
         """Table with one row a history: who fell in which month (0 is the first) and how, who held the
         chief offices, and what became of the world outside (by quarter, 0 is that of the opening).
         """
-        people, months = list(self.board.people), [str(t) for t in range(self.board.months)]
-        poles, clients, crises = list(self.case.poles), list(self.case.clients), list(self.case.crises)
-        quarters = [str(t) for t in range(self.board.quarters)]
-        axes: dict[str, list[list[str]]] = {
-            name: [people] for name in ("fell", "fell_rank", "fate", "cause", "died")
-        }
-        axes |= {
-            "happened": [list(self.board.events)],
-            "chief_holder": [list(self.board.chiefs), months],
-            "leader_at": [months],
-            "strongest_at": [months],
-            "broke_at": [poles, poles],
-            "unrest_at": [clients],
-            "troops_at": [clients],
-            "crisis_at": [crises],
-            "crisis_end": [crises],
-            "share_at": [quarters, list(self.case.states), poles],
-            "tension_at": [quarters],
-        }
-        names = [name for name in self.rows.dtype.names or () if name != "history"]
-        meanings = {"fate": FATES, "chief_holder": people, "leader_at": people, "strongest_at": people}
-        meanings["crisis_end"] = ENDS
-        return tables.frame(self.rows[names], axes, meanings)
+        return tables.histories(self.board, self.rows)
 
     def matters(self) -> "pd.DataFrame":
         """Table of the drawn numbers that move the likeliest answers: question, answer, number, low, high,
@@ -171,39 +157,64 @@ class Run(ShownRun):
             "answers": [_answer(answer) for answer in asked.answers()],
             "base_rate": baserate_for(self.case, question).record(),
         }
-        if question.ask == "leaning":
-            told["shares"] = leaning_shares(self.board, self.rows, question)
+        if asked.percent is not None:
+            told["shares"] = leaning_shares(self.board, asked.percent)
         return told
 
-    def comparisons(self) -> dict[str, "Comparison"]:
-        """Every what-if of the scenario, paired with the first histories of this run."""
-        return {name: self._against(apply(self.case, name), name) for name in self.case.whatif}
+    def comparisons(self, whatifs: int = MOST_PAIRED) -> dict[str, "Comparison"]:
+        """Every what-if of the scenario, paired with the first histories of this run.
 
-    def hindsight(self) -> "Comparison":
-        """This run against one without the elements that lean on later events."""
-        return self._against(without_hindsight(self.case), "without-hindsight")
+        With as many as it takes to know its differences to a point in the first question and to two in the
+        others; with half of them (or 500) and `whatifs` of them at most.
 
-    def _against(self, case: Scenario, name: str) -> "Comparison":
-        count = min(len(self), max(FEWEST_PAIRED, min(len(self) // 2, MOST_PAIRED)))
-        base = Run(self.case, self.seed, self.rows[:count], self.seconds, self.board, self.threads)
-        return Comparison(name, base, simulate(case, histories=count, seed=self.seed, threads=self.threads))
+        With `whatifs` 0 there are none.  Raises UsageError USE616 or USE618 where that is no number of pairs.
+        """
+        return self._against({name: apply(self.case, name) for name in self.case.whatif}, whatifs)
 
-    def document(self) -> dict[str, Any]:
-        """Everything the page shows, as one versioned JSON object (`docs/reference/outcomes.md`)."""
-        plain = self.hindsight() if leans_on_later(self.case) else None
-        return document(self, self.comparisons(), plain)
+    def hindsight(self, whatifs: int = MOST_PAIRED) -> "Comparison":
+        """This run against one without the elements that lean on later events, played as the what-ifs are.
+
+        `whatifs`: as for `comparisons`, but 1 at least.
+        """
+        name = "without-hindsight"
+        return self._against({name: without_hindsight(self.case)}, max(_pairs(whatifs), 1))[name]
+
+    def _against(self, cases: dict[str, Scenario], whatifs: int) -> dict[str, "Comparison"]:
+        most = min(_pairs(whatifs), len(self), max(FEWEST_PAIRED, len(self) // 2))
+        boards = {name: board_of(case) for name, case in cases.items()} if most else {}
+        played = play_pairs(self.board, self.rows[:most], boards, self.seed, most, self.threads)
+        return {
+            name: Comparison(
+                name,
+                self.first(len(rows)),
+                Run(boards[name].case, self.seed, rows, 0.0, boards[name], self.threads),
+            )
+            for name, rows in played.items()
+        }
+
+    def first(self, histories: int) -> "Run":
+        """The first histories of this run, as a run."""
+        return Run(self.case, self.seed, self.rows[:histories], self.seconds, self.board, self.threads)
+
+    def document(self, whatifs: int = MOST_PAIRED) -> dict[str, Any]:
+        """Everything the page shows, as one versioned JSON object (`docs/reference/outcomes.md`).
+
+        `whatifs`: as for `comparisons`; with 0 there is no run without hindsight either.
+        """
+        plain = self.hindsight(whatifs) if _pairs(whatifs) and leans_on_later(self.case) else None
+        return document(self, self.comparisons(whatifs), plain)
 
     @shortage_told()
-    def report(self, path: str | Path, *, story: bool = False) -> None:
+    def report(self, path: str | Path, *, story: bool = False, whatifs: int = MOST_PAIRED) -> None:
         """Write the page to `path`, and beside it the document it shows; with `story`, the lesson too.
 
-        They are called document.json and story.html for report.html, else like the page.  Raises UsageError
-        USE604 where a story is wanted and the case has none.
+        They are called document.json and story.html for report.html, else like the page.  `whatifs`: as for
+        `document`.  Raises UsageError USE604 where a story is wanted and the case has none.
         """
         page = path_of(path)
         if checked_truth("story", story):
             story_of(self.case)
-        made = self.document()
+        made = self.document(whatifs)
         with at_work(page.parent, _PATIENCE, "Choose another place for the page."):
             written = write_report(page, made, story_record(self, made) if story else None)
             names = [one.name for one in written]
@@ -213,7 +224,9 @@ class Run(ShownRun):
         """Keep the histories in a folder, as `simulate(..., out=folder)` would have."""
         identity, place = _identity(self.case, self.seed), path_of(folder)
         with at_work(place):
-            for index in archive.open_folder(place, identity, len(self)):
+            archive.open_folder(place, identity, len(self))
+            kept = KeptRows(place, self.rows.dtype, len(self), identity.meta())
+            for index in kept.missing(lambda *_: None):
                 start = index * PART_SIZE
                 write_part(place, index, self.rows[start : start + PART_SIZE], identity.meta())
 
@@ -247,11 +260,7 @@ class Comparison(ShownComparison):
         ]
 
     def _asked_of_both(self) -> list[tuple[Answered, Answered]]:
-        """The questions that both are asked: a change may add one, or take one away."""
-        after = {asked.question.id: asked for asked in self.other.answered}
-        return [
-            (asked, after[asked.question.id]) for asked in self.base.answered if asked.question.id in after
-        ]
+        return asked_of_both(self.base.answered, self.other.answered)
 
     def summary(self) -> dict[str, Any]:
         """The machine-readable face of a comparison."""
@@ -296,15 +305,11 @@ def _scenario(case: Scenario | str | Path) -> Scenario:
     return case if isinstance(case, Scenario) else load(case)
 
 
-def _estimate(board: Board, parts: list[np.ndarray[Any, Any]]) -> str:
-    """The likeliest first answer so far, with its error: people who stop early should know."""
-    if not board.case.questions:
-        return ""
-    rows = np.concatenate(parts)
-    best = max(
-        answered(board, rows, board.case.questions[0]).answers(), key=lambda answer: answer.probability
-    )
-    return f"{best.value} {best.probability:.2f} ± {mc_error(best.probability, len(rows)):.3f}"
+def _pairs(whatifs: int) -> int:
+    """An upper bound on the pairs of histories of a what-if: 0 is none at all."""
+    if (pairs := checked_whole("whatifs", whatifs)) < 0:
+        raise UsageError("USE618", f"{pairs} pairs cannot be played", "Give 0 for none, or how many at most.")
+    return pairs
 
 
 @shortage_told()
@@ -341,30 +346,22 @@ def simulate(
     started = time.monotonic()
     with at_work(folder) if folder is not None else nullcontext():
         board = board_of(case)
-        identity = _identity(case, seed)
-        wanted = list(range(n_parts(histories)))
-        missing = archive.open_folder(folder, identity, histories, overwrite=overwrite) if folder else wanted
-        parts: list[np.ndarray[Any, Any]] = []
-        parted = [(index * PART_SIZE, rows_in(index, histories)) for index in missing]
-        blocks = parted if folder is not None else in_steps(histories)
-        done = histories - sum(count for _, count in blocks)
+        tally, parts = Tally(board), list[np.ndarray[Any, Any]]()
+        blocks, kept, identity = in_steps(histories), None, _identity(case, seed)
+        if folder is not None:
+            archive.open_folder(folder, identity, histories, overwrite=overwrite)
+            kept = KeptRows(folder, row_dtype(board), histories, identity.meta())
+            blocks = [(index * PART_SIZE, rows_in(index, histories)) for index in kept.missing(tally.add)]
         for first, rows in play_many(board, seed, blocks, threads):
             if folder is not None:
                 write_part(folder, first // PART_SIZE, rows, identity.meta())
-            parts.append(rows)
-            done += len(rows)
+            else:
+                parts.append(rows)
+            tally.add(first, rows)
             if progress is not None:
-                progress(done, histories, _estimate(board, parts))
-        if folder is not None and len(missing) < len(wanted):
-            kept = read_parts(folder, (parts[0] if parts else _empty(board)).dtype, histories)
-            parts = [kept]
-        return Run(case, seed, np.concatenate(parts), time.monotonic() - started, board, threads, folder)
-
-
-def _empty(board: Board) -> np.ndarray[Any, Any]:
-    from presidium.history.many import trimmed
-
-    return trimmed(np.zeros(0, board.outcome_dtype), board)
+                progress(tally.histories, histories, tally.estimate())
+        held = kept or np.concatenate(parts)
+        return Run(case, seed, held, time.monotonic() - started, board, threads, folder, tally)
 
 
 def compare(

@@ -1,5 +1,9 @@
 """The main job: what does the model say of a case, as numbers and as a page?"""
 
+from typing import Annotated
+
+import typer
+
 from presidium.cli.answers import show_headline
 from presidium.cli.options import (
     DEFAULT_HISTORIES,
@@ -14,8 +18,9 @@ from presidium.cli.options import (
     Seed,
     Threads,
 )
-from presidium.cli.simulate import again, interrupted, play, tell
+from presidium.cli.simulate import again, interrupted, other_pages, play, tell
 from presidium.cli.voice import Voice, command
+from presidium.errors import UsageError
 
 
 @command
@@ -28,6 +33,17 @@ def run(
     out: Out = None,
     overwrite: Overwrite = False,
     threads: Threads = None,
+    whatifs: Annotated[
+        int | None,
+        typer.Option(
+            "--whatifs",
+            min=0,
+            help="Play each what-if on so many histories at most; 0: play none. 2,000 if not given.",
+        ),
+    ] = None,
+    no_page: Annotated[
+        bool, typer.Option("--no-page", help="Play no what-ifs and make no page, as simulate does.")
+    ] = False,
     format: Format = "text",
     lang: Language = "en",
 ) -> None:
@@ -36,19 +52,34 @@ def run(
     \b
       presidium run soviet-1953
       presidium run my-case.yaml --histories 2000 --seed 7 --out runs/seven
+      presidium run soviet-1953 --whatifs 0
 
     Given again, the command goes on where it was interrupted. The page is report.html in the run's folder:
-    one file that needs no network.
+    one file that needs no network. Each what-if is played on as many of the histories as it takes to know its
+    differences to a point or two.
     """
+    if no_page and whatifs is not None:
+        raise UsageError(
+            "USE619", "--whatifs says how to make the page that --no-page leaves out", "Give one of the two."
+        )
     result, folder = play(voice, case, opening, histories, seed, threads, out, overwrite)
+    if no_page:
+        tell(voice, result, format, lang)
+        other_pages(voice, folder, histories)
+        again(voice, "run", case, opening, histories, seed, out, "--no-page")
+        return
     page = folder / "report.html"
     try:
-        voice.say("what-ifs and page ...")
-        result.report(page)
+        voice.say("page ..." if whatifs == 0 else "what-ifs and page ...")
+        if whatifs is None:
+            result.report(page)
+        else:
+            result.report(page, whatifs=whatifs)
     except KeyboardInterrupt:
         interrupted(voice, folder)
     tell(voice, result, format, lang)
     if format == "text":
         show_headline(voice, page.with_name("document.json"), lang)
     voice.say(f"page: {page}")
-    again(voice, "run", case, opening, histories, seed, out)
+    more = () if whatifs is None else ("--whatifs", str(whatifs))
+    again(voice, "run", case, opening, histories, seed, out, *more)

@@ -55,7 +55,7 @@ def simulate(
     """
     run, folder = play(voice, case, opening, histories, seed, threads, out, overwrite)
     tell(voice, run, format, lang)
-    _other_pages(voice, folder, histories)
+    other_pages(voice, folder, histories)
     again(voice, "simulate", case, opening, histories, seed, out)
 
 
@@ -112,7 +112,7 @@ def tell(voice: Voice, run: "Run", form: str, lang: str) -> None:
         voice.data(f"{summary['came']['sentence'][lang]}\n")
 
 
-def _other_pages(voice: Voice, folder: Path, histories: int) -> None:
+def other_pages(voice: Voice, folder: Path, histories: int) -> None:
     """Say of the pages in the folder which other histories made."""
     from presidium.record.folder import other_pages
 
@@ -122,14 +122,21 @@ def _other_pages(voice: Voice, folder: Path, histories: int) -> None:
 
 
 def again(
-    voice: Voice, command: str, case: str, opening: str | None, histories: int, seed: int, out: Path | None
+    voice: Voice,
+    command: str,
+    case: str,
+    opening: str | None,
+    histories: int,
+    seed: int,
+    out: Path | None,
+    *more: str,
 ) -> None:
-    """Say the command that repeats this run."""
+    """Say the command that repeats this run; `more` words end it."""
     words = ["presidium", command, case, *words_of(opening)]
     words += ["--histories", str(histories), "--seed", str(seed)]
     if out is not None:
         words += ["--out", str(out)]
-    voice.say(f"again: {shlex.join(words)}")
+    voice.say(f"again: {shlex.join([*words, *more])}")
 
 
 def _kept(folder: Path) -> str:

@@ -20,12 +20,32 @@ def drawn(board: Board, seed: int, histories: int) -> np.ndarray[Any, Any]:
 
     The same numbers as the engine draws: same code, same addresses.
     """
-    found = np.zeros((histories, len(board.inputs)))
-    offsets = np.array([one.offset for one in board.inputs], np.int64)
+    return numbers_drawn(board, np.array([one.offset for one in board.inputs], np.int64), seed, histories)
+
+
+def numbers_drawn(
+    board: Board, places: np.ndarray[Any, Any], seed: int, histories: int
+) -> np.ndarray[Any, Any]:
+    """What stands at some places of the board, seen as a row of floats, once the first histories have drawn:
+    float64[histories, places].
+    """
+    found = np.zeros((histories, len(places)))
     flats = board.fresh.copy().view("f8").reshape(1, -1)
     key = np.uint64(seed & 0xFFFFFFFF), np.uint64(seed >> 32)
-    _draw(flats, as_seen(board.fixed), *key, offsets, found)
+    _draw(flats, as_seen(_drawing_only(board, places)), *key, places, found)
     return found
+
+
+def _drawing_only(board: Board, places: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """The case with those of its draws that go to some places of the board."""
+    fixed = board.fixed.copy()
+    c = fixed[0]
+    kept = np.flatnonzero(np.isin(c["draw_offset"][: c["draws"]], places))
+    for name in fixed.dtype.names or ():
+        if name.startswith("draw_"):
+            c[name][: len(kept)] = c[name][kept]
+    c["draws"] = len(kept)
+    return fixed
 
 
 @kernel

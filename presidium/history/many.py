@@ -5,9 +5,10 @@ suffice: compiled code holds no lock.  Finished blocks are yielded in order of t
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
+from contextlib import closing
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -43,23 +44,38 @@ class Player:
 
     def __init__(self, board: Board, seed: int) -> None:
         self._board = board
+        self._seed = seed
         self.state = board.fresh.copy()
-        self._flat = self.state.view("f8").reshape(1, -1)
-        self._key = np.uint64(seed & 0xFFFFFFFF), np.uint64(seed >> 32)
 
     def play(self, first: int, count: int) -> np.ndarray[Any, Any]:
         """Play histories first .. first + count - 1; return their outcome rows at capacity."""
         rows = np.zeros(count, self._board.outcome_dtype)
-        play_block(
-            as_seen(self.state),
-            self._flat,
-            as_seen(self._board.fresh),
-            as_seen(self._board.fixed),
-            as_seen(rows),
-            *self._key,
-            np.uint64(first),
-        )
+        play_on(self.state, self._board.fresh, self._board.fixed, rows, self._seed, first)
         return rows
+
+
+def play_on(
+    state: np.ndarray[Any, Any],
+    start: np.ndarray[Any, Any],
+    fixed: np.ndarray[Any, Any],
+    rows: np.ndarray[Any, Any],
+    seed: int,
+    first: int,
+) -> None:
+    """Play histories from the boards `start` to the end of the case `fixed`; fill outcome rows, at capacity.
+
+    `start` and `state`, on which they are played, have one record, or one for each history; see `play_block`.
+    """
+    play_block(
+        as_seen(state),
+        state.view("f8").reshape(len(state), -1),
+        as_seen(start),
+        as_seen(fixed),
+        as_seen(rows),
+        np.uint64(seed & 0xFFFFFFFF),
+        np.uint64(seed >> 32),
+        np.uint64(first),
+    )
 
 
 def trimmed(rows: np.ndarray[Any, Any], board: Board) -> np.ndarray[Any, Any]:
@@ -92,6 +108,11 @@ def trimmed(rows: np.ndarray[Any, Any], board: Board) -> np.ndarray[Any, Any]:
     return small
 
 
+def row_dtype(board: Board) -> np.dtype[Any]:
+    """Of a row without unused capacity."""
+    return trimmed(np.zeros(0, board.outcome_dtype), board).dtype
+
+
 def in_steps(histories: int) -> list[tuple[int, int]]:
     """Blocks (first id, count) of histories that are not kept in parts: so many that one sees them come.
 
@@ -113,38 +134,47 @@ def play_many(
     """
     threads = threads or cores()
     make_ready(board, threads)
-    pool = ThreadPoolExecutor(threads)
-    idle = [Player(board, seed) for _ in range(threads)]
+    players = [Player(board, seed) for _ in range(threads)]
+    with closing(in_stretches(players, Player.play, blocks)) as played:
+        for first, stretches in played:
+            yield first, trimmed(np.concatenate(stretches), board)
 
-    def stretch(first: int, count: int) -> np.ndarray[Any, Any]:
-        player = idle.pop()
+
+_Hand = TypeVar("_Hand")
+_Made = TypeVar("_Made")
+
+
+def in_stretches(
+    hands: Sequence[_Hand], work: Callable[[_Hand, int, int], _Made], blocks: Sequence[tuple[int, int]]
+) -> Generator[tuple[int, list[_Made]]]:
+    """Have a thread for each of `hands` do `work(hand, first id, count)` on the stretches of blocks of ids.
+
+    Yields (first id, what came of its stretches in order) as blocks finish, in order.
+    """
+    idle = list(hands)
+    pool = ThreadPoolExecutor(len(idle))
+
+    def stretch(first: int, count: int) -> _Made:
+        hand = idle.pop()
         try:
-            return player.play(first, count)
+            return work(hand, first, count)
         finally:
-            idle.append(player)
+            idle.append(hand)
 
-    def submit(first: int, count: int) -> list[Future[np.ndarray[Any, Any]]]:
+    def submit(first: int, count: int) -> list[Future[_Made]]:
         return [
             pool.submit(stretch, start, min(_STRETCH, first + count - start))
             for start in range(first, first + count, _STRETCH)
         ]
 
     try:
-        waiting: list[tuple[int, list[Future[np.ndarray[Any, Any]]]]] = []
-        ahead = iter(blocks)
-        for block in ahead:
+        waiting: list[tuple[int, list[Future[_Made]]]] = []
+        for block in blocks:
             waiting.append((block[0], submit(*block)))
-            if len(waiting) <= threads:
-                continue
-            yield _finished(board, waiting.pop(0))
-        while waiting:
-            yield _finished(board, waiting.pop(0))
+            if len(waiting) > len(hands):
+                first, stretches = waiting.pop(0)
+                yield first, [part.result() for part in stretches]
+        for first, stretches in waiting:
+            yield first, [part.result() for part in stretches]
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _finished(
-    board: Board, block: tuple[int, list[Future[np.ndarray[Any, Any]]]]
-) -> tuple[int, np.ndarray[Any, Any]]:
-    first, stretches = block
-    return first, trimmed(np.concatenate([part.result() for part in stretches]), board)

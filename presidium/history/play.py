@@ -115,25 +115,31 @@ def write_world(s: Any, c: Any, row: Any) -> None:
 
 @woven
 def play(s: Any, flat: Any, c: Any, a: Address) -> None:
-    """One whole history on a fresh board; `flat` is the same board seen as a row of floats."""
-    opening(s, flat, c, a)
-    reckon(s, c)
-    for t in range(c.months):
+    """One history from the month that the board has reached to the last one of the case; `flat` is the same
+    board seen as a row of floats.
+    """
+    if s.played == 0:
+        opening(s, flat, c, a)
+        reckon(s, c)
+    for t in range(s.played, c.months):
         month(s, c, a, t)
+    s.played = c.months
 
 
 @kernel
 def play_block(
     boards: Any, flats: Any, fresh: Any, cases: Any, rows: Any, key_low: Any, key_high: Any, first: Any
 ) -> None:
-    """Play the histories first, first + 1, ... into `rows`, one after the other, on one board.
+    """Play the histories first, first + 1, ... into `rows`, one after the other.
 
-    `boards` and `fresh` are arrays of one record each: arrays of records, not records, cross the door of
-    compiled code fast.
+    `fresh` has one record with which all begin, or one for each history; `boards` one on which they are
+    played in turn, or one for each, which keeps where it came to.  `cases` has one: arrays of records, not
+    records, cross the door of compiled code fast.
     """
     for h in range(rows.shape[0]):
-        boards[0] = fresh[0]
+        b = h % boards.shape[0]
+        boards[b] = fresh[h % fresh.shape[0]]
         history = first + np.uint64(h)
-        play(boards[0], flats[0], cases[0], (key_low, key_high, history))
+        play(boards[b], flats[b], cases[0], (key_low, key_high, history))
         rows[h].history = history
-        write_outcome(boards[0], cases[0], rows[h])
+        write_outcome(boards[b], cases[0], rows[h])

@@ -86,6 +86,7 @@ def _shaped(kind: str, shape: tuple[int, ...], names: str) -> Dtype:
 def board_dtype(sizes: Sizes, parameters: tuple[str, ...]) -> np.dtype[Any]:
     """The board: every parameter by its name, then people, ties, offices, and the chronicle.
 
+    `played` is how many months the board has behind it: 0 on a fresh one, before anything is drawn.
     `tie[m, i]` is what m feels for i; `away_until`, `neutral_until` and `closed_until` are the first month in
     which the absence is over; `dies` is the month of natural death, which may lie beyond the period.  What
     the world outside needs is said in `_world_floats` and `_world_whole`.
@@ -105,7 +106,9 @@ def board_dtype(sizes: Sizes, parameters: tuple[str, ...]) -> np.dtype[Any]:
     floats += _shaped("f8", (sizes.effects,), "effect_size")
     floats += _shaped("f8", (sizes.events,), "event_chance")
     floats += _world_floats(sizes)
-    whole = _shaped("i8", (), "leader people_in_play bureau_size_now regard_known plans victor first_claim")
+    whole = _shaped(
+        "i8", (), "played leader people_in_play bureau_size_now regard_known plans victor first_claim"
+    )
     whole += _shaped(
         "i8", (), "had_showdown entries closed_until falls showdowns showdowns_won betrayals removals"
     )

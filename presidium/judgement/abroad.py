@@ -49,10 +49,15 @@ def spread(percent: Any) -> list[list[int]]:
 _LOW, _HIGH = 5.0, 95.0
 
 
-def leaning_shares(board: Board, rows: Rows, question: Asked) -> dict[str, list[int]]:
-    """How a state divides itself on the day of a question: by pole [low, mean, high], as `spread` has it."""
+def percent_on(board: Board, rows: Rows, question: Asked) -> Rows:
+    """How every history has a state divide itself on the day of a question: uint8[histories, poles]."""
     place, quarter = list(board.case.states).index(question.state), quarter_of(board, question.on)
-    return dict(zip(board.case.poles, spread(rows["share_at"][:, quarter, place, :]), strict=True))
+    return rows["share_at"][:, quarter, place, :].copy()
+
+
+def leaning_shares(board: Board, percent: Rows) -> dict[str, list[int]]:
+    """How a state divides itself, uint8[histories, poles]: by pole [low, mean, high], as `spread` has it."""
+    return dict(zip(board.case.poles, spread(percent), strict=True))
 
 
 def leaning(board: Board, rows: Rows, question: Asked) -> Taken:

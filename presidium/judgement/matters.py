@@ -25,12 +25,16 @@ FALSE_ALARM = 0.05
 @dataclass(frozen=True, slots=True)
 class Thirds:
     """The histories by what they drew: `cuts` float64[2, inputs] part the thirds, `low` and `high`
-    bool[histories, inputs] say who is in the lower one (at most the first cut) and in the upper one.
+    float32[histories, inputs] are 1 for who is in the lower one (at most the first cut) and in the upper one,
+    else 0: as such they are counted fast, and exactly up to 2^24 histories.  `lows` and `highs`
+    float64[inputs] say how many are (1 where nobody is).
     """
 
     cuts: np.ndarray[Any, Any]
     low: np.ndarray[Any, Any]
     high: np.ndarray[Any, Any]
+    lows: np.ndarray[Any, Any]
+    highs: np.ndarray[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,14 @@ def thirds(values: np.ndarray[Any, Any]) -> Thirds:
     """
     cuts = np.quantile(values, [1 / 3, 2 / 3], axis=0)
     cuts = np.array([[float(f"{cut:.4g}") for cut in row] for row in cuts])
-    return Thirds(cuts, values <= cuts[0], values >= cuts[1])
+    low, high = values <= cuts[0], values >= cuts[1]
+    return Thirds(
+        cuts,
+        low.astype(np.float32),
+        high.astype(np.float32),
+        np.maximum(np.count_nonzero(low, axis=0), 1.0),
+        np.maximum(np.count_nonzero(high, axis=0), 1.0),
+    )
 
 
 def bound(inputs: int) -> float:
@@ -78,8 +89,11 @@ def effects(parted: Thirds, took: np.ndarray[Any, Any]) -> tuple[Effect, ...]:
 
     Numbers whose thirds cannot be told apart (half of the histories drew the same) are left out.
     """
-    low, high = _shares(parted.low, took), _shares(parted.high, took)
-    error = np.sqrt(_variance(low, parted.low) + _variance(high, parted.high))
+    of = took.astype(np.float32)
+    # Not `@`: so small a product is done before the threads of a linear algebra library are awake.
+    low = np.einsum("h,hi->i", of, parted.low).astype(float) / parted.lows
+    high = np.einsum("h,hi->i", of, parted.high).astype(float) / parted.highs
+    error = np.sqrt(_variance(low, parted.lows) + _variance(high, parted.highs))
     apart = (parted.cuts[0] < parted.cuts[1]) & (np.abs(high - low) > bound(len(low)) * error)
     order = sorted(np.flatnonzero(apart), key=lambda i: -abs(high[i] - low[i]))
     return tuple(
@@ -94,14 +108,10 @@ def effects(parted: Thirds, took: np.ndarray[Any, Any]) -> tuple[Effect, ...]:
     )
 
 
-def _shares(third: np.ndarray[Any, Any], took: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    found: np.ndarray[Any, Any] = (took.astype(float) @ third) / np.maximum(third.sum(axis=0), 1)
-    return found
-
-
-def _variance(shares: np.ndarray[Any, Any], third: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """The variance of a counted share; half a history is added each way, so that 0 of n is not certain."""
-    size = np.maximum(third.sum(axis=0), 1)
+def _variance(shares: np.ndarray[Any, Any], size: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """The variance of shares counted in so many histories; half a history is added each way, so that 0 of n
+    is not certain.
+    """
     near = (shares * size + 0.5) / (size + 1.0)
     found: np.ndarray[Any, Any] = near * (1.0 - near) / size
     return found

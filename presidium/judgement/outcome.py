@@ -6,7 +6,7 @@ is sure all the same only up to a bound: there the error is that bound (`countin
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -40,12 +40,15 @@ class Answered:
     """One question with the answer of every history: `taken[h]` is an index into `values`.
 
     `recorded`: the answers on record, none where the record is silent, several where one day took several.
+    `percent`: where a leaning is asked, how the state divides itself among the poles, uint8[histories,
+    poles].
     """
 
     question: Question
     values: tuple[str, ...]
     taken: np.ndarray[Any, Any]
     recorded: tuple[str, ...]
+    percent: np.ndarray[Any, Any] | None = None
 
     def answers(self) -> tuple[Answer, ...]:
         """Shares of all answers that occurred or are recorded, the likeliest first."""
@@ -175,4 +178,17 @@ def answered(board: Board, rows: Rows, question: Question) -> Answered:
     date; for the world outside see `abroad.py`.
     """
     values, taken = _ASKED[question.ask](board, rows, question)
-    return Answered(question, values, taken, recorded_answers(board.case, question))
+    percent = abroad.percent_on(board, rows, question) if question.ask == "leaning" else None
+    recorded = recorded_answers(board.case, question)
+    return Answered(question, values, taken.astype(np.int16), recorded, percent)
+
+
+def joined(parts: Sequence[Answered]) -> Answered:
+    """One question that was put to several parts of the histories, as put to all of them in this order."""
+    first = parts[0]
+    percent = [part.percent for part in parts if part.percent is not None]
+    return replace(
+        first,
+        taken=np.concatenate([part.taken for part in parts]),
+        percent=np.concatenate(percent) if percent else None,
+    )

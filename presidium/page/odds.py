@@ -253,7 +253,15 @@ def whatifs(moment: Moment) -> list[Markup | None]:
 
 
 def _whatif(one: Mapping[str, Any]) -> Markup:
-    return join(_moved(one), " ", says("story.whatif_touched", share=_hundredth(one["changed_histories"])))
+    return join(
+        _moved(one),
+        " ",
+        says(
+            "story.whatif_touched",
+            share=_hundredth(one["changed_histories"]),
+            histories=count(one["histories"]),
+        ),
+    )
 
 
 def _moved(one: Mapping[str, Any]) -> Markup:

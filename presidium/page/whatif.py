@@ -54,10 +54,14 @@ def _panel(reading: Reading) -> Markup | None:
 
 def _played(reading: Reading, changes: Sequence[Mapping[str, Any]]) -> Markup | None:
     """Return a warning where the what-ifs have fewer histories, and so other shares, than the answers."""
-    few = min(change.get("histories", reading["histories"]) for change in changes)
-    if few >= reading["histories"]:
+    total = reading["histories"]
+    played = [change.get("histories", total) for change in changes]
+    few, most = min(played), max(played)
+    if few >= total:
         return None
-    return element("p", says("page.whatif_part", n=count(few), total=count(reading["histories"])))
+    if few == most:
+        return element("p", says("page.whatif_part", n=count(few), total=count(total)))
+    return element("p", says("page.whatif_parts", n=count(few), most=count(most), total=count(total)))
 
 
 def _overview(reading: Reading, changes: Sequence[Mapping[str, Any]]) -> Markup:
@@ -152,7 +156,11 @@ def _compared(reading: Reading, change: Mapping[str, Any], *head: Markup) -> Mar
     return element(
         "article",
         *head,
-        paragraphs("page.changed_histories", share=percent(change["changed_histories"])),
+        paragraphs(
+            "page.changed_histories",
+            share=percent(change["changed_histories"]),
+            n=count(change.get("histories", reading["histories"])),
+        ),
         paragraphs("page.untouched", n=left, total=left + len(change["questions"])) if left else None,
         _shown_or_told(reading, change, asked),
     )

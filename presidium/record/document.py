@@ -25,7 +25,8 @@ from presidium.record.matters import matters_record
 from presidium.record.moment import notable_moments
 from presidium.record.reasons import reasons
 from presidium.record.world import world_record
-from presidium.scenario.evidence import coverage
+from presidium.scenario.change import leans_on_later
+from presidium.scenario.evidence import Coverage, coverage
 from presidium.scenario.model import Scenario
 from presidium.scenario.parameters import PARAMETERS
 from presidium.words import LANGUAGES, both
@@ -35,8 +36,8 @@ FORMAT = 1
 _TOLD = 5
 #: Answers rarer than this on both sides of a what-if are left out.
 _WORTH_SHOWING = 0.01
-#: Histories of each control beside which the page scores the record.
-_CONTROL_HISTORIES = 1_000
+#: Histories of each control beside which the record is scored: half as many as the run has, within these.
+_FEWEST_CONTROLS, _MOST_CONTROLS = 200, 1_000
 #: Leads, in shares: one that is a lead at all, and one by far.
 _AT_ALL, _BY_FAR = 0.1, 0.25
 
@@ -44,10 +45,10 @@ _AT_ALL, _BY_FAR = 0.1, 0.25
 def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[str, Any]:
     """The document of a run, its what-ifs and the run without hindsight (`docs/reference/outcomes.md`).
 
-    `hindsight` is None where nothing in the case leans on later events.
+    `hindsight` is None where nothing in the case leans on later events, or nothing is played beside the run.
     """
     case, board, rows = run.case, run.board, run.rows
-    period, told = case.period, matters_record(run)
+    period, told, rests = case.period, matters_record(run), coverage(case)
     return {
         "format": FORMAT,
         "kind": "presidium-document",
@@ -66,7 +67,7 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
             for name, office in case.offices.items()
         ],
         "headline": _headline(run, comparisons, hindsight, told),
-        "questions": [question_record(run, asked) for asked in run.answered],
+        "questions": [question_record(run, asked, commonest_grade(rests)) for asked in run.answered],
         "came": came_record(run.answered),
         "dots": dots_record(case, run.answered),
         "chief_offices": [office_course(case, board, rows, k) for k in range(len(board.chiefs))],
@@ -83,9 +84,9 @@ def document(run: Any, comparisons: Mapping[str, Any], hindsight: Any) -> dict[s
         "hindcast": _hindcast(run),
         "claims": [_claim(name, claim) for name, claim in case.claims.items()],
         "sources": _sources(case),
-        "evidence": coverage(case).as_json(),
+        "evidence": rests.as_json(),
         "figures": _figures(board, rows),
-        "limits": [both(f"limit.{name}") for name in _limits(case, hindsight is not None)],
+        "limits": [both(f"limit.{name}") for name in _limits(case, comparisons, hindsight)],
         "parameters": _parameters(case),
         "scenario_text": {
             "scenario.json": json.dumps(case.played, ensure_ascii=False, separators=(",", ":"))
@@ -107,11 +108,14 @@ def people_record(case: Scenario) -> list[dict[str, Any]]:
     ]
 
 
-def _limits(case: Scenario, later: bool) -> tuple[str, ...]:
-    """Which limits bear on a case: `later` says whether anything in it leans on later events."""
-    leaning = ("hindsight",) if later else ()
+def _limits(case: Scenario, comparisons: Mapping[str, Any], hindsight: Any) -> tuple[str, ...]:
+    """Which limits bear on a case, and on what was played of it."""
+    leaning: tuple[str, ...] = ()
+    if leans_on_later(case):
+        leaning = ("hindsight",) if hindsight is not None else ("hindsight_untried",)
+    untried = ("untried",) if case.whatif and not comparisons else ()
     outside = ("outside", "quarrel") if case.states else ("inside_only",)
-    return ("one_case", "fitted", *leaning, "tenure", "coding", "not_forecast", *outside)
+    return ("one_case", "fitted", *leaning, *untried, "tenure", "coding", "not_forecast", *outside)
 
 
 def _sources(case: Scenario) -> list[dict[str, Any]]:
@@ -138,14 +142,14 @@ def _maybe(text: Any) -> Text | None:
     return None if text is None else words(text)
 
 
-def _grade(case: Scenario) -> str:
+def commonest_grade(rests: Coverage) -> str:
     """The commonest grade of the numbers that have one; "E" where none has."""
-    grades = coverage(case).as_json()["grades"]
+    grades = rests.as_json()["grades"]
     return max(grades, key=lambda grade: grades[grade]) if any(grades.values()) else "E"
 
 
-def question_record(run: Any, asked: Answered) -> dict[str, Any]:
-    """A question with all its answers and their base rate."""
+def question_record(run: Any, asked: Answered, grade: str) -> dict[str, Any]:
+    """A question with all its answers and their base rate; `grade` of the evidence of the case."""
     case, answers = run.case, asked.answers()
     best = max(answers, key=lambda answer: answer.probability)
     return {
@@ -153,7 +157,7 @@ def question_record(run: Any, asked: Answered) -> dict[str, Any]:
         "ask": asked.question.ask,
         "text": label(case, asked.question),
         "sentence": sentence(case, asked.question, best),
-        "grade": _grade(case),
+        "grade": grade,
         "answers": [
             {
                 "value": answer.value,
@@ -184,7 +188,7 @@ def _headline(
         "sentence": sentence(case, asked.question, best),
         "reasons": reasons(case, run.board, asked.question.id, best, comparisons, effects),
         "sureness": both(
-            f"sure.{_sureness(asked, ranked, hindsight)}",
+            f"sure.{_sureness(case, asked, ranked, hindsight)}",
             error=points(best.mc_error, best.probability),
             histories=len(asked.taken),
         ),
@@ -215,14 +219,16 @@ def came_record(asked: Sequence[Answered]) -> dict[str, Any] | None:
     return {"came": came, "of": of, "sentence": both("answer.came", came=came, of=of)} if of else None
 
 
-def _sureness(asked: Answered, ranked: list[Answer], hindsight: Any) -> str:
+def _sureness(case: Scenario, asked: Answered, ranked: list[Answer], hindsight: Any) -> str:
     """Which sentence says how sure the likeliest answer is: by its lead, with and without hindsight."""
     lead = _lead(ranked, ranked[0].value)
     if len(asked.taken) < 100:
         return "few"
     if lead <= _BY_FAR:
         return "lean" if lead > _AT_ALL else "open"
-    if hindsight is None or _lead(hindsight.other.answered[0].answers(), ranked[0].value) > _AT_ALL:
+    if hindsight is None:
+        return "untried" if leans_on_later(case) else "clear"
+    if _lead(hindsight.other.answered[0].answers(), ranked[0].value) > _AT_ALL:
         return "clear"
     return "hindsight"
 
@@ -292,9 +298,8 @@ def _hindcast(run: Any) -> dict[str, Any] | None:
     """What the histories gave to what then happened; None for a case without a record."""
     if not has_record(run.case):
         return None
-    return hindcast_record(
-        run.case, hindcast(run.board, run.rows, run.seed, _CONTROL_HISTORIES, threads=run.threads)
-    )
+    controls = max(_FEWEST_CONTROLS, min(len(run) // 2, _MOST_CONTROLS))
+    return hindcast_record(run.case, hindcast(run.board, run.rows, run.seed, controls, threads=run.threads))
 
 
 def whatif_record(case: Scenario, made: Any) -> dict[str, Any]:

@@ -16,7 +16,6 @@ from presidium.draws import LARGEST_SEED
 from presidium.errors import MixedRunError, StorageError
 from presidium.record.parts import (
     finished_parts,
-    missing_parts,
     n_parts,
     part_path,
     refuse_mixture,
@@ -62,8 +61,8 @@ class Kept:
     pages: Mapping[str, int] = field(default_factory=dict)
 
 
-def open_folder(folder: Path, identity: Identity, histories: int, *, overwrite: bool = False) -> list[int]:
-    """Bind `folder` to this run and say which parts are still to be computed, in order.
+def open_folder(folder: Path, identity: Identity, histories: int, *, overwrite: bool = False) -> None:
+    """Bind `folder` to this run; what it has of it already, `KeptRows.missing` says.
 
     Makes the folder where there is none; writes nothing where all is there already. With `overwrite`, a run
     that lies there is deleted first (its own files only). Raises MixedRunError where the folder holds another
@@ -81,9 +80,7 @@ def open_folder(folder: Path, identity: Identity, histories: int, *, overwrite: 
             f"{folder} holds {', '.join(files(folder)[:3])} but no run.json that says of which run",
             "Choose another folder with --out, or --overwrite to delete those files.",
         )
-    missing = missing_parts(folder, histories, identity.meta())
     _write_run(folder, kept, Kept(identity, histories, kept.pages if kept else {}))
-    return missing
 
 
 def note_pages(folder: Path, identity: Identity, histories: int, names: Iterable[str]) -> None:

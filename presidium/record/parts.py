@@ -13,7 +13,8 @@ the fastest.
 import json
 import math
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ _REMEDY = (
     "Free some space, make the folder writable, or play into another folder with `presidium run --out DIR`; "
     "then give the same command again: the parts that are finished are kept and used."
 )
+_ANEW = "Run the same command again: a part that is missing or damaged is computed anew."
 
 Rows = np.ndarray[Any, np.dtype[np.void]]
 
@@ -99,25 +101,25 @@ def write_whole(path: Path, content: Any) -> Path:
 def read_part(path: Path) -> tuple[Rows, dict[str, str]]:
     """Read one part: its rows, with the dtype they were written with (packed), and its metadata.
 
-    Raises StorageError where the file is missing, cut short, damaged or not a part.
+    Raises StorageError where the file is missing, cut short, damaged or not a part, where a column has gaps
+    or another type than was written, and where the ids are not those of the part's number.
     """
     try:
-        table = pq.read_table(path, page_checksum_verification=True)
+        with pq.ParquetFile(path, page_checksum_verification=True) as file:
+            table = file.read(use_threads=False)
         meta = _meta(table.schema)
         dtype = _dtype(table.schema, meta.pop(_DTYPE))
         rows = np.zeros(table.num_rows, dtype)
         for name in dtype.names or ():
-            column = table.column(name).combine_chunks()
-            while pa.types.is_fixed_size_list(column.type):
-                column = column.flatten()
-            rows[name] = column.to_numpy(zero_copy_only=False).reshape(rows[name].shape)
+            rows[name] = _values(name, table.column(name), dtype[name]).reshape(rows[name].shape)
+        _refuse_other_ids(path, rows)
     except MemoryError:  # Arrow counts its own among what a damaged file gives
         raise
     except (OSError, pa.ArrowException, KeyError, ValueError, TypeError, RecursionError) as problem:
         raise StorageError(
             "STO502",
             f"cannot read {path}: {_first_line(problem)}",
-            "Run the same command again: a part that is missing or damaged is computed anew.",
+            _ANEW,
         ) from problem
     return rows, meta
 
@@ -140,51 +142,101 @@ def _dtype(schema: pa.Schema, text: str) -> np.dtype[np.void]:
     return np.dtype(fields)
 
 
-def read_parts(folder: Path, dtype: np.dtype[np.void], histories: int) -> Rows:
-    """The rows of the first `histories` histories of the run in `folder`, in order of id, as `dtype`.
+def _values(name: str, column: pa.ChunkedArray, dtype: np.dtype[Any]) -> np.ndarray[Any, Any]:
+    """The numbers of a column, in a row; ValueError where it is not as a field of this dtype is written."""
+    written = _column(np.zeros(1, (dtype.base, dtype.shape))).type
+    if column.type != written or column.null_count:
+        what = f"{column.null_count} gaps" if column.type == written else f"type {column.type}"
+        raise ValueError(f"column {name} has {what}, expected {written} without gaps")
+    flat = column.combine_chunks()
+    if pa.types.is_fixed_size_list(flat.type):
+        flat = flat.flatten()
+    if flat.null_count:
+        raise ValueError(f"column {name} has {flat.null_count} gaps, expected {written} without gaps")
+    values: np.ndarray[Any, Any] = flat.to_numpy(zero_copy_only=False)
+    return values
 
-    Raises StorageError where a part is missing, damaged, too short, or has other fields than `dtype`.
+
+def _refuse_other_ids(path: Path, rows: Rows) -> None:
+    """ValueError where rows that say which histories they are do not say those of the part's number."""
+    if "history" in (rows.dtype.names or ()):
+        first = int(path.stem.removeprefix("part-")) * PART_SIZE
+        if not np.array_equal(rows["history"], np.arange(first, first + len(rows), dtype=np.uint64)):
+            raise ValueError(f"its histories are not those from {first} on")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRows:
+    """The rows of a run that lie in a folder, read when they are asked for.
+
+    `dtype`: of its rows; `histories`: how many are its own, of those that lie there; `meta`: its IDENTITY.
     """
-    rows = np.zeros(histories, dtype)
-    for index in range(n_parts(histories)):
-        path = part_path(folder, index)
-        part, _ = read_part(path)
-        wanted = rows_in(index, histories)
-        if len(part) < wanted or part.dtype.names != dtype.names:
+
+    folder: Path
+    dtype: np.dtype[np.void]
+    histories: int
+    meta: Mapping[str, str]
+
+    def __len__(self) -> int:
+        """Number of histories."""
+        return self.histories
+
+    def parts(self) -> Iterator[Rows]:
+        """The rows, part by part in order of id.
+
+        Raises StorageError where a part is missing, damaged, too short, or has other fields than `dtype`;
+        MixedRunError where it is of another run.
+        """
+        for index in range(n_parts(self.histories)):
+            path = part_path(self.folder, index)
+            rows = self._found(index, path)
+            if rows is None:
+                raise StorageError("STO502", f"cannot read {path}: it has too few histories", _ANEW)
+            yield rows
+
+    def rows(self) -> Rows:
+        """All rows, in order of id; raises as `parts` does."""
+        made = np.zeros(self.histories, self.dtype)
+        first = 0
+        for rows in self.parts():
+            made[first : first + len(rows)] = rows
+            first += len(rows)
+        return made
+
+    def missing(self, seen: Callable[[int, Rows], object]) -> list[int]:
+        """Which parts have to be computed, in order; `seen(first id, rows)` gets what each of the others has.
+
+        A part that is missing or has too few rows is; so is one that cannot be read or has other fields, with
+        a warning that names it.  Raises MixedRunError where a part is of another run.
+        """
+        missing = []
+        for index in range(n_parts(self.histories)):
+            path = part_path(self.folder, index)
+            try:
+                rows = self._found(index, path) if path.exists() else None
+            except MixedRunError:
+                raise
+            except StorageError as problem:
+                warnings.warn(f"{path} is damaged and is computed anew ({problem})", stacklevel=2)
+                rows = None
+            if rows is None:
+                missing.append(index)
+            else:
+                seen(index * PART_SIZE, rows)
+        return missing
+
+    def _found(self, index: int, path: Path) -> Rows | None:
+        """The rows of part `index` that belong to the run; None where a shorter run left too few."""
+        rows, found = read_part(path)
+        refuse_mixture(path, found, self.meta)
+        wanted = rows_in(index, self.histories)
+        if rows.dtype != self.dtype:
             raise StorageError(
                 "STO502",
-                f"cannot read {path}: it has {len(part)} rows of {part.dtype.names}, "
-                f"expected {wanted} of {dtype.names}",
-                "Run again with --overwrite.",
+                f"cannot read {path}: it has the fields {rows.dtype.names}, expected {self.dtype.names}",
+                _ANEW,
             )
-        first = index * PART_SIZE
-        for name in dtype.names or ():
-            rows[name][first : first + wanted] = part[name][:wanted]
-    return rows
-
-
-def missing_parts(folder: Path, histories: int, meta: Mapping[str, str]) -> list[int]:
-    """Which parts of the run in `folder` have to be computed, in order.
-
-    A part that is missing or has too few rows is; so is one that cannot be read, with a warning that names
-    it. Raises MixedRunError where a part is of another scenario, seed or version than `meta` says.
-    """
-    missing = []
-    for index in range(n_parts(histories)):
-        path = part_path(folder, index)
-        if not path.exists():
-            missing.append(index)
-            continue
-        try:
-            rows, found = read_part(path)
-        except StorageError as problem:
-            warnings.warn(f"{path} is damaged and is computed anew ({problem})", stacklevel=2)
-            missing.append(index)
-            continue
-        refuse_mixture(path, found, meta)
-        if len(rows) < rows_in(index, histories):
-            missing.append(index)
-    return missing
+        return rows[:wanted] if len(rows) >= wanted else None
 
 
 def finished_parts(folder: Path) -> list[int]:

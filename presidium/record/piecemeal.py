@@ -9,11 +9,18 @@ from typing import Any
 from presidium.judgement.label import sentence, words
 from presidium.record.circle import circle_record
 from presidium.record.course import fate_table, first_to_fall, office_course, timeline
-from presidium.record.document import dots_record, people_record, question_record, whatif_record
+from presidium.record.document import (
+    commonest_grade,
+    dots_record,
+    people_record,
+    question_record,
+    whatif_record,
+)
 from presidium.record.matters import matters_record
 from presidium.record.moment import notable_moments
 from presidium.record.world import abroad_record, ladder_record
 from presidium.scenario.change import leans_on_later
+from presidium.scenario.evidence import coverage
 
 
 class Parts(Mapping[str, Any]):
@@ -47,6 +54,11 @@ def _headline(run: Any) -> dict[str, Any] | None:
     return {"question": asked.question.id, "sentence": sentence(run.case, asked.question, best)}
 
 
+def _questions(run: Any) -> list[dict[str, Any]]:
+    grade = commonest_grade(coverage(run.case))
+    return [question_record(run, asked, grade) for asked in run.answered]
+
+
 def _whatif(run: Any) -> list[dict[str, Any]]:
     return [whatif_record(run.case, made) for made in run.comparisons().values()]
 
@@ -57,7 +69,7 @@ _MAKERS: Mapping[str, Callable[[Any], Any]] = {
     "period": lambda run: [run.case.period.start.iso, run.case.period.end.iso],
     "people": lambda run: people_record(run.case),
     "headline": _headline,
-    "questions": lambda run: [question_record(run, asked) for asked in run.answered],
+    "questions": _questions,
     "dots": lambda run: dots_record(run.case, run.answered),
     "chief_offices": lambda run: [
         office_course(run.case, run.board, run.rows, k) for k in range(len(run.board.chiefs))

@@ -84,6 +84,7 @@ class _Telling:
     ) -> None:
         self.case, self.board, self.rows, self.seed = case, board, rows, seed
         self.asked, self.document = asked, document
+        self.played = {made["id"]: made for made in document["whatif"]}
 
     def moment(self, moment: Moment) -> dict[str, Any]:
         """One moment with its odds."""
@@ -117,7 +118,7 @@ class _Telling:
             "showdown": self._showdown(moment.showdown, chances) if moment.showdown else None,
             "bet": self._bet(moment.bet, known),
             "happened": [_told(one) for one in moment.happened.told],
-            "whatif": [self._otherwise(one) for one in moment.whatif],
+            "whatif": [self._otherwise(one) for one in moment.whatif if one.whatif in self.played],
             "disputed": [_told(one) for one in moment.disputed],
         }
 
@@ -237,7 +238,7 @@ class _Telling:
 
     def _otherwise(self, one: Otherwise) -> dict[str, Any]:
         """What a what-if moves, as the document of the run has it; a question left alone is not there."""
-        change = next(made for made in self.document["whatif"] if made["id"] == one.whatif)
+        change = self.played[one.whatif]
         question = self.asked[one.question].question
         rows = [asked["answers"] for asked in change["questions"] if asked["id"] == one.question]
         row = next((row for row in sum(rows, []) if row["value"] == one.answer), None)

@@ -12,8 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from presidium.theory.crisis.ends import ENDS
+from presidium.theory.fate import FATES
+
 if TYPE_CHECKING:
     import pandas as pd
+
+    from presidium.history.board import Board
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +199,34 @@ def frame(
                 column = pd.Categorical.from_codes(np.maximum(column, -1), list(values[name]))
             columns[label] = column
     return pd.DataFrame(columns, index=pd.RangeIndex(len(rows), name="history"))
+
+
+def histories(board: Board, rows: np.ndarray[Any, np.dtype[np.void]]) -> pd.DataFrame:
+    """The rows of a run as a table, with the names of its case."""
+    case = board.case
+    people, months = list(board.people), [str(t) for t in range(board.months)]
+    poles, clients, crises = list(case.poles), list(case.clients), list(case.crises)
+    quarters = [str(t) for t in range(board.quarters)]
+    axes: dict[str, list[list[str]]] = {
+        name: [people] for name in ("fell", "fell_rank", "fate", "cause", "died")
+    }
+    axes |= {
+        "happened": [list(board.events)],
+        "chief_holder": [list(board.chiefs), months],
+        "leader_at": [months],
+        "strongest_at": [months],
+        "broke_at": [poles, poles],
+        "unrest_at": [clients],
+        "troops_at": [clients],
+        "crisis_at": [crises],
+        "crisis_end": [crises],
+        "share_at": [quarters, list(case.states), poles],
+        "tension_at": [quarters],
+    }
+    names = [name for name in rows.dtype.names or () if name != "history"]
+    meanings = {"fate": FATES, "chief_holder": people, "leader_at": people, "strongest_at": people}
+    meanings["crisis_end"] = ENDS
+    return frame(rows[names], axes, meanings)
 
 
 def _labels(name: str, shape: tuple[int, ...], axes: Sequence[Sequence[str]] | None) -> list[str]:

@@ -115,6 +115,7 @@ def _made(case: Scenario, difference: Difference, without: tuple[str, ...], call
     tree = _without(case, *without)
     for path in difference.remove:
         _remove(tree, path)
+    _forget_what_is_gone(tree)
     for path, value in difference.change.items():
         _set(tree, path, value)
     for path, value in difference.add.items():
@@ -316,7 +317,6 @@ def _remove(tree: dict[str, Any], dotted: str) -> None:
         at(tree, path)["chance"] = 0
     else:
         del at(tree, path[:-1])[path[-1]]
-        _forget_what_is_gone(tree)
 
 
 def _add(tree: dict[str, Any], dotted: str, value: Any) -> None:

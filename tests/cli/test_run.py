@@ -44,7 +44,8 @@ class FakeRun:
     def summary(self) -> dict:
         return SUMMARY
 
-    def report(self, path: Path, *, story: bool = False) -> None:
+    def report(self, path: Path, *, story: bool = False, whatifs: int = 2_000) -> None:
+        self.whatifs = whatifs
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("page")
         path.with_name("document.json").write_text('{"headline": null}')

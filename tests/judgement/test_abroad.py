@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from presidium.dates import parse_day
-from presidium.judgement.abroad import leaning_shares, quarter_of, shares_on
+from presidium.judgement.abroad import leaning_shares, percent_on, quarter_of, shares_on
 from presidium.judgement.outcome import Answered, answered
 from presidium.judgement.record import recorded_answers
 from presidium.record.parts import read_part, write_part
@@ -149,7 +149,7 @@ def test_a_question_about_the_world_says_what_it_lacks() -> None:
 def test_mean_shares_of_a_state_lie_within_their_range_and_beside_its_answer(run: Run) -> None:
     asked = _asked(run, "albania-1964")
     told = next(one for one in run.summary()["questions"] if one["id"] == "albania-1964")["shares"]
-    assert told == leaning_shares(run.board, run.rows, asked.question)
+    assert told == leaning_shares(run.board, percent_on(run.board, run.rows, asked.question))
     means = shares_on(run.board, run.rows, "alb", asked.question.on).mean(axis=0)
     for pole, mean in zip(run.case.poles, means, strict=False):
         low, middle, high = told[pole]

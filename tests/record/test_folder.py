@@ -9,7 +9,7 @@ import pytest
 
 from presidium.errors import MixedRunError, StorageError
 from presidium.record import folder as archive
-from presidium.record.parts import write_part
+from presidium.record.parts import KeptRows, write_part
 
 RUN = archive.Identity("cabal", "ab12", "0.1.0", 2**64 - 1)
 _PAGED = (
@@ -27,8 +27,14 @@ def _manifest(**fields: str) -> str:
 ROWS = np.zeros(1000, [("leader", "i1")])
 
 
+def opened(folder: Path, identity: archive.Identity, histories: int, **how: bool) -> list[int]:
+    """Bind a folder; the parts that it lacks."""
+    archive.open_folder(folder, identity, histories, **how)
+    return KeptRows(folder, ROWS.dtype, histories, identity.meta()).missing(lambda *_: None)
+
+
 def test_a_new_folder_lacks_every_part(tmp_path: Path) -> None:
-    assert archive.open_folder(tmp_path / "deep" / "run", RUN, 1500) == [0, 1]
+    assert opened(tmp_path / "deep" / "run", RUN, 1500) == [0, 1]
     assert archive.read_run(tmp_path / "deep" / "run") == archive.Kept(RUN, 1500)
 
 
@@ -48,13 +54,13 @@ def test_the_manifest_names_the_run_and_no_place_or_time(tmp_path: Path) -> None
 def test_the_same_run_goes_on(tmp_path: Path) -> None:
     archive.open_folder(tmp_path, RUN, 3000)
     write_part(tmp_path, 1, ROWS, RUN.meta())
-    assert archive.open_folder(tmp_path, RUN, 3000) == [0, 2]
+    assert opened(tmp_path, RUN, 3000) == [0, 2]
 
 
 def test_a_longer_run_of_the_same_seed_uses_what_is_there(tmp_path: Path) -> None:
     archive.open_folder(tmp_path, RUN, 1000)
     write_part(tmp_path, 0, ROWS, RUN.meta())
-    assert archive.open_folder(tmp_path, RUN, 2000) == [1]
+    assert opened(tmp_path, RUN, 2000) == [1]
 
 
 @pytest.mark.parametrize("change", [{"seed": 0}, {"version": "0.2.0"}], ids=str)
@@ -63,7 +69,7 @@ def test_another_run_is_refused_and_nothing_is_changed(tmp_path: Path, change: d
     write_part(tmp_path, 0, ROWS, RUN.meta())
     with pytest.raises(MixedRunError, match=next(iter(change))):
         archive.open_folder(tmp_path, replace(RUN, **change), 1000)
-    assert archive.open_folder(tmp_path, RUN, 1000) == []
+    assert opened(tmp_path, RUN, 1000) == []
 
 
 def test_overwriting_deletes_the_run_and_nothing_else(tmp_path: Path) -> None:
@@ -72,7 +78,7 @@ def test_overwriting_deletes_the_run_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "histories" / "part-00001.parquet.tmp").write_text("left by a killed run")
     (tmp_path / "report.html").write_text("page")
     (tmp_path / "my-notes.txt").write_text("mine")
-    assert archive.open_folder(tmp_path, replace(RUN, seed=2), 1000, overwrite=True) == [0]
+    assert opened(tmp_path, replace(RUN, seed=2), 1000, overwrite=True) == [0]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["my-notes.txt", "run.json"]
 
 
@@ -85,7 +91,7 @@ def test_a_page_of_unknown_origin_is_not_written_over(tmp_path: Path) -> None:
 
 def test_a_folder_with_other_things_in_it_is_welcome(tmp_path: Path) -> None:
     (tmp_path / "my-notes.txt").write_text("mine")
-    assert archive.open_folder(tmp_path, RUN, 1000) == [0]
+    assert opened(tmp_path, RUN, 1000) == [0]
 
 
 @pytest.mark.parametrize(
@@ -168,7 +174,7 @@ def test_a_finished_run_may_lie_where_nobody_can_write(
         raise StorageError("STO501", "cannot write", "")
 
     monkeypatch.setattr(archive, "write_whole", refused)
-    assert archive.open_folder(tmp_path, RUN, 1000) == []
+    assert opened(tmp_path, RUN, 1000) == []
     with pytest.raises(StorageError):
         archive.open_folder(tmp_path, RUN, 900)
 
