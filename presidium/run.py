@@ -186,13 +186,13 @@ class Run(ShownRun):
         return {
             name: Comparison(
                 name,
-                self.first(len(rows)),
+                self._first(len(rows)),
                 Run(boards[name].case, self.seed, rows, 0.0, boards[name], self.threads),
             )
             for name, rows in played.items()
         }
 
-    def first(self, histories: int) -> "Run":
+    def _first(self, histories: int) -> "Run":
         """The first histories of this run, as a run."""
         return Run(self.case, self.seed, self.rows[:histories], self.seconds, self.board, self.threads)
 

@@ -52,7 +52,6 @@ def run(
     \b
       presidium run soviet-1953
       presidium run my-case.yaml --histories 2000 --seed 7 --out runs/seven
-      presidium run soviet-1953 --whatifs 0
 
     Given again, the command goes on where it was interrupted. The page is report.html in the run's folder:
     one file that needs no network. Each what-if is played on as many of the histories as it takes to know its

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 #: Elements of a section.
 MOST = {
     **{"people": 200, "domains": 6, "issues": 6, "offices": 64, "events": 400},
-    **{"states": 200, "clients": 32, "crises": 16, "questions": 200, "whatif": 100, "openings": 20},
+    **{"states": 200, "clients": 32, "crises": 16, "questions": 200, "whatif": 200, "openings": 20},
 }
 MOST_MONTHS, MOST_SEATS, MOST_CHIEF_SEATS = 600, 400, 4
 #: Effects of all events (one on several people counts once for each), dates of all shocks, guards; turns of

@@ -149,7 +149,7 @@ def test_states_and_what_they_did_are_shown(typed) -> None:
     acts = {(row["from"], row["to"], row["on"], row["kind"]) for row in told["ledger"]}
     assert acts == {(one.by, one.toward, one.on.iso, one.kind) for one in case.ledger}
     text = typed("show", "soviet-1953", "--states", "--ledger", "--lang", "th").stdout
-    assert "บัญชีการกระทำ" in text and "แอลบาเนีย" in text
+    assert "บัญชีการกระทำ" in text and "แอลเบเนีย" in text
 
 
 def test_a_case_that_is_not_there_is_refused(typed) -> None:

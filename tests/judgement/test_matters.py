@@ -95,7 +95,7 @@ def test_a_listed_effect_is_the_difference_among_the_histories_that_it_names(run
     checked = 0
     for question, asked in zip(record["matters"]["questions"], run.answered, strict=True):
         took = asked.taken == asked.values.index(likeliest(asked))
-        for effect in question["effects"][:2]:
+        for effect in question["effects"][:3]:
             number = run.board.inputs[paths.index(effect["path"])]
             if len(number.rivals) > 1:
                 continue

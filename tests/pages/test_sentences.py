@@ -74,6 +74,11 @@ def numbers(text: str) -> list[str]:
     return NUMBER.findall(text)
 
 
+def stated(text: str) -> Counter[str]:
+    """The numbers of a sentence but for the hundred of a share, for which Thai has a word."""
+    return Counter(number for number in numbers(text) if number != "100")
+
+
 def share(of: float) -> str:
     """A share as sentences print it: whole per cents, and no 0 or 100 of what is neither."""
     told = f"{of:.0%}".removesuffix("%")
@@ -91,7 +96,7 @@ def test_english_and_thai_state_the_same_numbers(document: dict[str, Any], readi
     ]
     assert len(told) > 400
     for text in told:
-        assert Counter(numbers(text["en"])) == Counter(numbers(text["th"])), text
+        assert stated(text["en"]) == stated(text["th"]), text
 
 
 def test_each_answer_in_words_has_the_share_of_the_likeliest_answer(document: dict[str, Any]) -> None:

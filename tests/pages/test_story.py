@@ -347,13 +347,13 @@ def test_what_one_change_moves_is_told_with_its_interval() -> None:
 
 def test_of_a_change_it_is_said_how_many_histories_take_notice(lesson: dict[str, Any]) -> None:
     seldom = "What a change decides when its moment comes, these numbers do not say."
-    assert "Histories in which anything changes: 75 of 100." in HTML
+    assert "Histories in which anything changes: 75 of 100, among the first 500." in HTML
     assert seldom not in HTML
     for touched, share in ((0.0035, "&lt;1"), (0.034, "3"), (0.0, "0")):
         for one in lesson["moments"][1]["whatif"]:
             one["changed_histories"] = touched
         told = story_page(lesson)
-        assert told.count(f"Histories in which anything changes: {share} of 100.") == 2
+        assert told.count(f"Histories in which anything changes: {share} of 100, among the first 500.") == 2
         assert told.count(seldom) == 1
 
 

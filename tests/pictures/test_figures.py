@@ -101,7 +101,7 @@ def test_a_case_that_asks_nothing_still_shows_itself(run: Run) -> None:
 
 def test_where_too_few_histories_show_nothing_more_are_advised(run: Run) -> None:
     few = presidium.simulate(run.case, histories=5)
-    for lang, said in (("en", "None of them moves the leading answer"), ("th", "ไม่มีตัวใดเปลี่ยนคำตอบนำ")):
+    for lang, said in (("en", "None of them moves the leading answer"), ("th", "ไม่มีตัวใดเปลี่ยนคำตอบที่พบมากที่สุด")):
         figure = few.plot.matters(lang)
         assert said in figure.caption and "5" in figure.caption
         assert figure.data.empty
