@@ -140,7 +140,7 @@ def _replays(
     standing: Any,
     acts: Any,
     strength: Any,
-    first: int,
+    first: Any,
     drawn: bool,
 ) -> None:
     """Replay a script once for each row of `strength`: numbers as history `first` and those after it draw
@@ -149,7 +149,7 @@ def _replays(
     for h in range(strength.shape[0]):
         boards[0] = fresh[0]
         if drawn:
-            a: Address = (key_low, key_high, np.uint64(first + h))
+            a: Address = (key_low, key_high, first + np.uint64(h))
             draw_numbers(flats[0], cases[0], a)
         replay(boards[0], cases[0], holder, standing, acts)
         for i in range(strength.shape[1]):
@@ -171,7 +171,7 @@ def _replayed(
         script.standing,
         script.acts,
         strength,
-        first,
+        np.uint64(first),
         drawn,
     )
     return state

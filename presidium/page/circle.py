@@ -38,7 +38,7 @@ def circle_plate(reading: Reading) -> Plate | None:
     people = [Person(one["name"], one["x"], one["y"], reading.slot(one["who"])) for one in given["people"]]
     dates = [
         Gathering(
-            date(one["at"]),
+            date(one["at"], bare=True),
             [[ids.index(who) for who in camp] for camp in one["camps"]],
             [_ends(ids, told) for told in one["pairs"] if told["regard"] > 0],
             [_ends(ids, told) for told in one["pairs"] if told["regard"] < 0],

@@ -40,7 +40,7 @@ def by_date(name: str, dates: Sequence[str], picture: Markup) -> Markup:
     choices = [
         join(
             element("input", type="radio", name=name, id=f"{name}-{i}", checked=i + 1 == len(dates)),
-            element("label", words(date(day)), for_=f"{name}-{i}"),
+            element("label", words(date(day, bare=True)), for_=f"{name}-{i}"),
         )
         for i, day in enumerate(dates)
     ]

@@ -232,7 +232,7 @@ def camps_plate(reading: Reading, given: Given) -> Plate:
     columns = [Column(pole["name"], reading.slot(pole["id"])) for pole in poles]
     columns.insert(middle, nobody)
     drawn = [_row(state, poles, dates, middle) for state in given["states"]]
-    title, written = both("figure.camps_title"), [date(month) for month in months]
+    title, written = both("figure.camps_title"), [date(month, bare=True) for month in months]
     key = {name: both(f"figure.camps_{name}") for name in ("simulated", "recorded")}
     ids = [pole["id"] for pole in poles]
     ids.insert(middle, "nobody")

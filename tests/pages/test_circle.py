@@ -71,7 +71,7 @@ def test_a_date_shows_its_members_only_and_needs_no_script(
     assert set(shown.all_text_contents()) & set(names) == set(names[:3])
     sheet.locator("label[for=on-0]").click()
     assert set(shown.all_text_contents()) & set(names) == {names[0], names[1], names[3]}
-    assert "25 June 195325 มิถุนายน 1953" in shown.all_text_contents()
+    assert "25 June 195325 มิถุนายน ค.ศ. 1953" in shown.all_text_contents()
 
 
 def test_choosing_a_date_of_states_leaves_that_of_people_alone(show: Show, text: str) -> None:
@@ -79,7 +79,7 @@ def test_choosing_a_date_of_states_leaves_that_of_people_alone(show: Show, text:
     sheet.locator("label[for=on-0]").click()
     sheet.locator("label[for=at-1]").click()
     assert sheet.locator("#circle-figure svg text.at").filter(visible=True).all_text_contents() == [
-        "25 June 195325 มิถุนายน 1953"
+        "25 June 195325 มิถุนายน ค.ศ. 1953"
     ]
 
 

@@ -50,7 +50,7 @@ def thai(show: Show, html: str) -> Any:
 
 def test_dates_to_choose_and_the_date_in_the_picture_are_in_the_era_chosen(thai: Any) -> None:
     choices, picture = (thai.locator(at) for at in (".dates label", "svg text.at tspan[lang=th]"))
-    assert choices.first.inner_text() == "มีนาคม 1953"
+    assert choices.first.inner_text() == "มีนาคม ค.ศ. 1953"
     choose_era(thai, "be")
     assert choices.first.inner_text() == "มีนาคม พ.ศ. 2496"
     assert "ธันวาคม พ.ศ. 2507" in picture.filter(visible=True).all_text_contents()

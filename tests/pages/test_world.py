@@ -14,7 +14,7 @@ from presidium.page.reading import Reading
 from .turning import turn
 
 # A date in a picture, in both languages: the style sheet shows one.
-LAST = "December 1964ธันวาคม 1964"
+LAST = "December 1964ธันวาคม ค.ศ. 1964"
 
 Show = Callable[..., Any]
 
@@ -154,9 +154,9 @@ def test_camps_are_shown_at_the_date_that_is_chosen(show: Show, html: str, scrip
     assert shown.all_text_contents() == [LAST]
     sheet.locator("#at-0").focus()
     sheet.keyboard.press("Space")
-    assert shown.all_text_contents() == ["March 1953มีนาคม 1953"]
+    assert shown.all_text_contents() == ["March 1953มีนาคม ค.ศ. 1953"]
     sheet.keyboard.press("ArrowRight")
-    assert shown.all_text_contents() == ["December 1953ธันวาคม 1953"]
+    assert shown.all_text_contents() == ["December 1953ธันวาคม ค.ศ. 1953"]
     assert sheet.locator("#at-1").is_checked()
 
 
