@@ -1,7 +1,7 @@
 """What does the source text claim, and which of its claims stand?"""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from presidium.draw.markup import Markup, element, escape, join
@@ -93,9 +93,13 @@ def _row(claim: Mapping[str, Any], known: set[str]) -> Markup:
         element("td", badge),
         element("td", _correction(claim)),
         element("td", _linked(claim.get("sources") or [], known)),
-        element("td", *_parted([element("code", _breakable(path)) for path in claim.get("supports") or []])),
+        element("td", _paths(claim.get("supports") or [])),
     ]
     return element("tr", *cells, data_verdict=verdict)
+
+
+def _paths(supports: Sequence[str]) -> Markup | None:
+    return element("code", *_parted([_breakable(path) for path in supports])) if supports else None
 
 
 def _correction(claim: Mapping[str, Any]) -> Markup:

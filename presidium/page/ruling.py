@@ -18,7 +18,7 @@ from presidium.words import both
 
 # Flips of the answer (the nearest), certificates and coalitions (the likeliest) that are told; all are in the
 # document.
-_FLIPS, _CERTIFICATES, _LIKELIEST = 3, 3, 5
+_FLIPS, _CERTIFICATES, _LIKELIEST = 2, 2, 4
 
 
 def ruling(reading: Reading) -> Markup:

@@ -20,7 +20,7 @@ from presidium.page.when import date, short
 from presidium.words import both
 
 # The most dates at which shares, and camps, are shown; the style sheet knows as many.
-_DATES, _CAMP_DATES = 11, 7
+_DATES, _CAMP_DATES = 9, 7
 # A pole that never has so many percent of a state, in the mean or for one history in twenty, is not drawn.
 _MEAN, _HIGH = 3, 10
 # A state that never moves by so many percent has no panel: it stands in the table.

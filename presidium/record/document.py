@@ -33,7 +33,7 @@ from presidium.words import LANGUAGES, both
 
 FORMAT = 1
 #: How many histories are told.
-_TOLD = 5
+_TOLD = 4
 #: Answers rarer than this on both sides of a what-if are left out.
 _WORTH_SHOWING = 0.01
 #: Histories of each control beside which the record is scored: half as many as the run has, within these.

@@ -12,7 +12,7 @@ from presidium.judgement.outcome import Answered
 from presidium.words import both
 
 #: Histories that travel with the document, so that its readers can choose among them.
-_CARRIED = 2_000
+_CARRIED = 1_000
 #: Answers to a question told apart among them; the others are one.
 _TOLD_APART = 6
 #: Effects kept of the first question and of each other one.
