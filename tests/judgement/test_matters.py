@@ -79,12 +79,11 @@ def test_what_the_document_says_can_be_counted_from_it(run: Run) -> None:
     closer = record["closer"]
     assert closer["key"] == [64, 0]
     for question, asked in zip(closer["questions"], run.answered, strict=True):
-        assert len(question["taken"]) == closer["histories"] == len(run)
-        counts = {answer.value: answer.probability for answer in asked.answers()}
+        assert len(question["taken"]) == closer["histories"] == min(1_000, len(run))
+        first = [asked.values[value] for value in asked.taken[: closer["histories"]]]
         for place, answer in enumerate(question["answers"]):
-            share = question["taken"].count("abcdefg"[place]) / len(run)
             if answer["value"] != "other":
-                assert share == pytest.approx(counts[answer["value"]], abs=1e-12)
+                assert question["taken"].count("abcdefg"[place]) == first.count(answer["value"])
         assert set(question["taken"]) <= set("abcdefg"[: len(question["answers"])])
 
 
