@@ -203,8 +203,26 @@ class Period:
         return (last.year - self.start.year) * 12 + last.month - (self.start.month or 1) + 1
 
     def month_of(self, day: Day) -> int:
-        """Month of the first day that a date may mean: negative before the period, `months` or more after."""
-        return (day.year - self.start.year) * 12 + (day.month or 1) - (self.start.month or 1)
+        """Month of the first day of the period that a date may mean: of what comes or ceases on a date.
+
+        Negative before the period, `months` or more after it.
+
+        >>> Period(Day(1961, 2, 1), Day(1963, 12, 31)).month_of(Day(1961))
+        0
+        """
+        first = day.first
+        return self._month(self.start.first if first < self.start.first <= day.last else first)
+
+    def last_month_of(self, day: Day) -> int:
+        """Month of the last day that a date may mean: of what a date still belongs to.
+
+        >>> Period(Day(1961, 2, 1), Day(1963, 12, 31)).last_month_of(Day(1961))
+        10
+        """
+        return self._month(day.last)
+
+    def _month(self, day: date) -> int:
+        return (day.year - self.start.year) * 12 + day.month - (self.start.month or 1)
 
     def day_of(self, month: int) -> Day:
         """A month of the period as a date."""

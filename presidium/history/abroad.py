@@ -60,8 +60,8 @@ class Calendar:
         self.first_quarter = self.first_month // 3
 
     def month(self, day: Day) -> int:
-        """Month of a date, counted from the opening; below 0 before it."""
-        return self._month_of(day)
+        """Month of the first day that a date may mean, counted from the opening; below 0 before it."""
+        return self._month_of(Day(day.first.year, day.first.month, day.first.day))
 
     def after(self, day: Day) -> int:
         """The quarter after the one in which a day lies."""

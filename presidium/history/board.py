@@ -223,7 +223,7 @@ def _lay_rules(layout: Layout, case: Scenario) -> None:
     c["most_offices"] = rules.most_offices
     c["months"], c["follow"] = case.period.months, case.period.months - 1
     if rules.follow_lives_to is not None:
-        c["follow"] = max(case.period.month_of(rules.follow_lives_to), case.period.months - 1)
+        c["follow"] = max(case.period.last_month_of(rules.follow_lives_to), case.period.months - 1)
     for day in rules.congresses:
         c["congress"][case.period.month_of(day)] = 1
     c["prune"] = 1

@@ -63,7 +63,7 @@ def _lay_decision(layout: Layout, case: Scenario, e: int, name: str, event: Any)
     c["event_is_decision"][e] = 1
     c["event_office"][e] = list(case.offices).index(event.by)
     c["event_first"][e] = case.period.month_of(event.window[0])
-    c["event_last"][e] = case.period.month_of(event.window[1])
+    c["event_last"][e] = case.period.last_month_of(event.window[1])
     if event.logit is not None:
         c["event_issue"][e] = list(case.issues).index(event.logit.issue)
         c["logit_base"][e], c["logit_slope"][e], c["logit_cut"][e] = (

@@ -19,8 +19,8 @@ INTERVENTION = ("troops", "left-alone", "no-unrest")
 
 
 def quarter_of(board: Board, day: Any) -> int:
-    """The quarter in which a day lies, counted from that of the opening, kept to the period."""
-    return min(max(int(board.quarter_of(board.case.period.month_of(day))), 0), board.quarters - 1)
+    """The quarter in which a date ends, counted from that of the opening, kept to the period."""
+    return min(max(int(board.quarter_of(board.case.period.last_month_of(day))), 0), board.quarters - 1)
 
 
 def shares_on(board: Board, rows: Rows, state: str, day: Any) -> Rows:
@@ -73,7 +73,7 @@ def break_(board: Board, rows: Rows, question: Asked) -> Taken:
     led = {pole.state: b for b, pole in enumerate(board.case.poles.values())}
     first, second = (led[state] for state in question.states)
     broke = rows["broke_at"][:, first, second]
-    by = min(max(board.case.period.month_of(question.by), 0), board.months - 1)
+    by = min(board.case.period.last_month_of(question.by), board.months - 1)
     return ("yes", "no"), np.where((broke >= 0) & (broke <= by), 0, 1)
 
 

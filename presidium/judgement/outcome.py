@@ -73,8 +73,14 @@ def likeliest_came(asked: Sequence[Answered]) -> tuple[int, int]:
 _IN_ORDER = ("time_to_fall", "fate", "tension")
 
 
-def _month(board: Board, day: Any) -> int:
+def _from_month(board: Board, day: Any) -> int:
+    """The month from which on something is asked."""
     return min(max(board.case.period.month_of(day), 0), board.months - 1)
+
+
+def _to_month(board: Board, day: Any) -> int:
+    """The month at the end of which, or up to which, something is asked."""
+    return min(max(board.case.period.last_month_of(day), 0), board.months - 1)
 
 
 def _chief(board: Board, office: str) -> int:
@@ -98,8 +104,8 @@ def _first_to_fall(board: Board, rows: Rows, question: Asked) -> tuple[tuple[str
 
 def _falls(board: Board, rows: Rows, question: Asked) -> tuple[tuple[str, ...], Rows]:
     fell = rows["fell"][:, board.people.index(question.who)]
-    earliest = 0 if question.start is None else _month(board, question.start)
-    inside = (fell >= earliest) & (fell <= _month(board, question.by))
+    earliest = 0 if question.start is None else _from_month(board, question.start)
+    inside = (fell >= earliest) & (fell <= _to_month(board, question.by))
     return WORDS[question.ask], np.where(inside, 0, 1)
 
 
@@ -112,16 +118,16 @@ def fell_earlier(board: Board, rows: Rows, question: Asked) -> float | None:
         return None
     fell = rows["fell"][:, board.people.index(question.who)]
     # Who never falls has -1, which is before any month.
-    return float(((fell >= 0) & (fell < _month(board, question.start))).mean())
+    return float(((fell >= 0) & (fell < _from_month(board, question.start))).mean())
 
 
 def _holder(board: Board, rows: Rows, question: Asked) -> tuple[tuple[str, ...], Rows]:
-    held = rows["chief_holder"][..., _chief(board, question.office), _month(board, question.on)]
+    held = rows["chief_holder"][..., _chief(board, question.office), _to_month(board, question.on)]
     return (*board.people, *WORDS[question.ask]), np.where(held < 0, len(board.people), held)
 
 
 def _first_among_equals(board: Board, rows: Rows, question: Asked) -> tuple[tuple[str, ...], Rows]:
-    strongest = rows["strongest_at"][:, _month(board, question.on)]
+    strongest = rows["strongest_at"][:, _to_month(board, question.on)]
     return (*board.people, *WORDS[question.ask]), np.where(strongest < 0, len(board.people), strongest)
 
 

@@ -92,7 +92,7 @@ def recorded_answers(case: Scenario, question: Asked) -> tuple[str, ...]:
     if question.ask == "first_to_fall":
         return _first_to_fall(case, question.among)
     answers: dict[str, Any] = {
-        "holder": lambda: holder_of(case, question.office, question.on) or "vacant",
+        "holder": lambda: holder_of(case, question.office, _last_day(question.on)) or "vacant",
         "falls": lambda: _falls(case, question),
         "time_to_fall": lambda: str(day.year) if (day := fall_of(case, question.who)) else "never",
         "fate": lambda: (
@@ -116,7 +116,11 @@ def has_record(case: Scenario) -> bool:
 
 def _falls(case: Scenario, question: Asked) -> str:
     day = fall_of(case, question.who)
-    inside = day is not None and day <= question.by and (question.start is None or day >= question.start)
+    inside = (
+        day is not None
+        and day.first <= question.by.last
+        and (question.start is None or day >= question.start)
+    )
     return "yes" if inside else "no"
 
 
@@ -151,7 +155,7 @@ def break_on(case: Scenario, states: set[str]) -> Day | None:
 def recorded_break(case: Scenario, question: Asked) -> str:
     """Whether an outcome records the break of two poles by a day."""
     day = break_on(case, set(question.states))
-    return "yes" if day is not None and day <= question.by else "no"
+    return "yes" if day is not None and day.first <= question.by.last else "no"
 
 
 def recorded_intervention(case: Scenario, client: str) -> str:

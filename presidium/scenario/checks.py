@@ -287,6 +287,16 @@ def shares_that_do_not_fit(draft: Draft) -> Iterator[Finding]:
             yield Finding("SCN205", message, "let them sum to 1", ("domains",), at_key=True)
 
 
+def weights_of_nothing(draft: Draft) -> Iterator[Finding]:
+    """SCN247: rival claims by which all domains may weigh nothing at once."""
+    domains = draft.case.domains.values()
+    if draft.intact("domains") and all(any(one.high == 0 for one in d.weight.rivals) for d in domains):
+        message = "all weights of the domains may be 0 at once, for each has a rival claim of 0"
+        yield Finding(
+            "SCN247", message, "let one domain weigh more than 0 by every claim", ("domains",), at_key=True
+        )
+
+
 def unmarked_shocks(draft: Draft) -> Iterator[Finding]:
     """SCN206: a shock after the opening that does not say how anybody could have known."""
     opening = draft.case.period.start.first
@@ -372,6 +382,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     overfull,
     nobody_to_begin_with,
     shares_that_do_not_fit,
+    weights_of_nothing,
     unmarked_shocks,
     unmarked_decisions,
     holders_of_lesser_offices,

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from presidium.scenario.draft import Draft
 from presidium.scenario.evidence import numbers
 from presidium.scenario.finding import Finding, thing
+from presidium.scenario.model import Tenure
 from presidium.scenario.place import Path
 from presidium.scenario.quantity import TIE_WORDS, Bounds, quantity
 
@@ -76,13 +77,21 @@ def nothing_asked(draft: Draft) -> Iterator[Finding]:
         )
 
 
+def _tenures(draft: Draft) -> list[Tenure]:
+    """Those in force on the opening day."""
+    opening = draft.case.period.start
+    return [
+        tenure
+        for tenure in draft.case.tenures
+        if tenure.start <= opening and (tenure.end is None or tenure.end > opening)
+    ]
+
+
 def _seated(draft: Draft) -> dict[str, set[str]]:
     """Who holds something on the opening day: by name, "seat" and "office"."""
-    opening = draft.case.period.start
     held: dict[str, set[str]] = {}
-    for tenure in draft.case.tenures:
-        if tenure.start <= opening and (tenure.end is None or tenure.end > opening):
-            held.setdefault(tenure.who, set()).add("office" if tenure.office else "seat")
+    for tenure in _tenures(draft):
+        held.setdefault(tenure.who, set()).add("office" if tenure.office else "seat")
     return held
 
 
@@ -122,6 +131,44 @@ def never_a_member(draft: Draft) -> Iterator[Finding]:
                 )
 
 
+def _force(draft: Draft) -> dict[str, float]:
+    """Shares of force at the opening: middles of all numbers, and a full grip on offices."""
+    case = draft.case
+    force = dict.fromkeys(_seated(draft), 0.0)
+    for name, domain in case.domains.items():
+        has = {
+            who: case.people[who].personal[name].middle if name in case.people[who].personal else 0.0
+            for who in force
+            if who in case.people
+        }
+        for tenure in _tenures(draft):
+            office = case.offices.get(tenure.office or "")
+            if tenure.who in has and office is not None and name in office.worth:
+                has[tenure.who] += office.worth[name].middle
+        whole = sum(has.values())
+        for who, part in has.items():
+            force[who] += domain.force.middle * part / whole if whole else 0.0
+    return force
+
+
+def force_that_cannot_act(draft: Draft) -> Iterator[Finding]:
+    """SCN307: most force is commanded by holders of offices who have no seat in the first arena."""
+    sections = ("period", "tenures", "people", "offices", "domains")
+    if not all(draft.intact(section) for section in sections):
+        return
+    held, force = _seated(draft), _force(draft)
+    without = {who: part for who, part in force.items() if part and "seat" not in held[who]}
+    if without and sum(without.values()) > sum(force.values()) / 2:
+        strongest = max(without, key=lambda who: without[who])
+        yield _doubt(
+            "SCN307",
+            f"{100 * sum(without.values()):.0f}% of force is with people who have no seat, and can neither "
+            f"strike nor vote: most of it with {strongest}",
+            f"give {strongest} a tenure with seat: full, or his office less worth in domains of force",
+            ("people", strongest),
+        )
+
+
 DOUBTS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     without_source,
     guessed_sharply,
@@ -129,4 +176,5 @@ DOUBTS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     nothing_asked,
     never_in_play,
     never_a_member,
+    force_that_cannot_act,
 )

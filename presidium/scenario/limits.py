@@ -30,6 +30,8 @@ MOST_VALUES = 200_000
 MOST_DIFFERING = 1_000_000
 #: The largest amount without an upper end of its own, and the largest weight of a rival claim.
 MOST_AMOUNT = 1_000_000.0
+#: What is nearer to 0 and is not 0 says nothing, and quotients of such numbers may be endless.
+LEAST_AMOUNT = 1e-9
 #: Log odds, and the stance that they are counted from.
 MOST_LOG_ODDS = 1_000.0
 

@@ -18,7 +18,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import Field, PlainValidator, StrictBool, ValidationInfo, WithJsonSchema
 
 from presidium.scenario.evidence import Because
-from presidium.scenario.limits import MOST_AMOUNT
+from presidium.scenario.limits import LEAST_AMOUNT, MOST_AMOUNT
 from presidium.scenario.part import Part, Written
 from presidium.scenario.refusal import kind_of, nearest, refusal
 from presidium.values import Quantity, Rival
@@ -112,6 +112,9 @@ def _within(low: float, high: float, text: str, bounds: Bounds) -> Range:
         )
     if not (bounds.low <= low and high <= bounds.high and math.isfinite(high)):
         raise refusal("SCN109", f"{text} is out of range", f"this field admits {bounds}")
+    if any(0.0 < abs(end) < LEAST_AMOUNT for end in (low, high)):
+        remedy = f"write 0, or at least {LEAST_AMOUNT:g} (below 0: at most -{LEAST_AMOUNT:g})"
+        raise refusal("SCN246", f"{text} is too near to 0", remedy)
     return low, high
 
 
@@ -163,7 +166,7 @@ def quantity(raw: Any, bounds: Bounds) -> Quantity:
     """Read a number in any of the ways above.
 
     Refuses with SCN108 what is no number, with SCN109 what is out of range, with SCN121 a range that runs
-    backwards.
+    backwards, with SCN246 what is nearer to 0 than 1e-9 and is not 0.
 
     >>> quantity("about 0.9", SHARE).rivals[0]
     Rival(low=0.72, high=1.0, weight=1.0)

@@ -37,7 +37,7 @@ def test_a_pole_is_not_called_like_a_person(small_text: str, check_text: Checker
 
 def test_what_passes_can_be_played(tmp_path: Path) -> None:
     accepted = sum(tried(tmp_path / "case.yaml", mutant(random.Random(f"0 {n}"))) for n in range(150))
-    assert accepted > 0
+    assert accepted >= 60
 
 
 @pytest.mark.parametrize(

@@ -103,3 +103,43 @@ def test_doubts_do_not_stop_a_scenario(small_text: str, tmp_path: Path) -> None:
     path = tmp_path / "case.yaml"
     path.write_text(small_text.replace("sources:\n", "sources:\n  memoirs: Memoirs\n"), encoding="utf-8")
     assert load(path).sources["memoirs"].what == "Memoirs"
+
+
+COMMANDANT = "  - {who: ritt, seat: candidate, from: 1961-02-01, because: {source: minutes, grade: A}}\n"
+
+
+@pytest.mark.parametrize(
+    ("worth", "told"),
+    # Orsk has 0.4 of the guard, the first minister 0.1: with 0.9 of force in the guard and 0.1 in the party,
+    # where Ritt has nothing, he has more than half from 0.625 on.
+    [("0.62", False), ("0.63", True), ("0.2 to 1.05", False), ("0.2 to 1.07", True)],
+)
+def test_force_with_somebody_who_has_no_seat_is_told(
+    worth: str, told: bool, small_text: str, check_text: Checker
+) -> None:
+    text = small_text.replace("worth: {guard: 0.7 to 0.9}", f"worth: {{guard: {worth}}}")
+    assert COMMANDANT in text
+    assert "SCN307" not in [one.code for one in check_text(text)]
+    found = [one for one in check_text(text.replace(COMMANDANT, "")) if one.code == "SCN307"]
+    assert len(found) == told
+    for one in found:
+        assert (one.severity, one.row) == (
+            "warning",
+            small_text[: small_text.index("  ritt:")].count("\n") + 1,
+        )
+        assert "ritt" in one.remedy
+
+
+BY_RIVALS = "{either: [{value: 0, weight: 1}, {value: 1, weight: 1}]}"
+
+
+def test_weights_that_may_all_be_nothing_at_once_are_refused(small_text: str, check_text: Checker) -> None:
+    for domains, refused in ((("party", "guard"), True), (("party",), False)):
+        text = small_text
+        for domain, name in (("party", "Party, th: พรรค"), ("guard", "Guard, th: กองกำลังรักษาความมั่นคง")):
+            old = f"  {domain}: {{name: {{en: {name}}}, weight: 0.5"
+            assert old in text
+            if domain in domains:
+                text = text.replace(old, old.replace("0.5", BY_RIVALS))
+        codes = [one.code for one in check_text(text) if one.severity == "error"]
+        assert codes == (["SCN247"] if refused else [])

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
+from presidium.scenario.limits import LEAST_AMOUNT
 from presidium.scenario.quantity import AMOUNT, SHARE, SHIFT, TIE, Bounds, quantity
 
 WAYS: list[tuple[Any, Bounds, float, float]] = [
@@ -85,14 +86,25 @@ def test_rival_claims_do_not_nest() -> None:
         quantity({"either": [{"value": inner, "weight": 1}, {"value": 0.3, "weight": 1}]}, SHARE)
 
 
-@given(st.floats(0, 1), st.floats(0, 1))
+#: What is no nearer to 0 than may be written, and 0.
+SHARES = st.just(0.0) | st.floats(LEAST_AMOUNT, 1)
+
+
+@given(SHARES, SHARES)
 def test_a_range_is_read_as_written(one: float, other: float) -> None:
     low, high = sorted((one, other))
     number = quantity(f"{low} to {high}", SHARE)
     assert (number.low, number.high) == (low, high)
 
 
-@given(st.floats(-1, 1))
+@given(SHARES | SHARES.map(lambda share: -share))
 def test_about_stays_within_the_field(middle: float) -> None:
     number = quantity(f"about {middle}", TIE)
     assert -1 <= number.low <= middle <= number.high <= 1
+
+
+@given(st.floats(0, LEAST_AMOUNT, exclude_min=True, exclude_max=True), st.sampled_from((1, -1)))
+def test_what_is_hardly_not_nothing_is_refused(number: float, sign: int) -> None:
+    for raw in (sign * number, f"about {sign * number}"):
+        with pytest.raises(PydanticCustomError, match="too near to 0"):
+            quantity(raw, TIE)
