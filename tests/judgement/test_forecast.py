@@ -564,6 +564,12 @@ def test_the_bars_of_the_public_tables(data: Path) -> None:
     assert year.scores["average_precision"].value > 0.085
     assert year.against["test_rate"]["brier_skill"].value > 0.03
     assert 0.7 < year.scores["expected_observed"].value < 1.4
+    assert all(bar.met for bar in (*year.bars, *found["attempt_month"].bars))
+    for task in (year, archived):
+        assert set(task.members) == {"recency", "covariates", "trees"}
+        assert task.if_right is not None
+        assert task.if_right.low < task.scores["average_precision"].value < task.if_right.high
+    assert year.if_right is not None and 0.07 < year.if_right.value < 0.10
     assert (archived.cases, archived.events) == (1518, 18)
     assert archived.against["world_rate"]["brier_skill"].value > 0
     assert archived.against["world_rate"]["log_skill"].value > 0.057
