@@ -224,7 +224,11 @@ def _bin(one: Bin) -> dict[str, Any]:
 def _estimate(found: Estimate) -> dict[str, float | None]:
     """The numbers of an estimate; None where there is none, as JSON has no NaN."""
     numbers = {"value": found.value, "low": found.low, "high": found.high}
-    return {name: number if np.isfinite(number) else None for name, number in numbers.items()}
+    return {name: _number(number) for name, number in numbers.items()}
+
+
+def _number(value: float) -> float | None:
+    return value if np.isfinite(value) else None
 
 
 def _task(task: Task) -> dict[str, Any]:
@@ -244,7 +248,11 @@ def _task(task: Task) -> dict[str, Any]:
             {"first": first, "last": last, **{name: _estimate(one) for name, one in found.items()}}
             for (first, last), found in task.periods.items()
         ],
-        "members": dict(task.members),
+        "members": {
+            member: {name: _number(value) for name, value in found.items()}
+            for member, found in task.members.items()
+        },
+        "average_precision_if_right": None if task.if_right is None else _estimate(task.if_right),
         "calibration": [_bin(one) for one in task.curve],
         "bars": [_bar(bar) for bar in task.bars],
     }
@@ -255,13 +263,16 @@ def _verdict(difference: Estimate) -> dict[str, str]:
 
 
 def _bar(bar: Bar) -> dict[str, Any]:
-    """A bar from `least` to `most`; `within` says whether the interval of what was found reaches it."""
+    """A bar from `least` to `most`; `within` says whether the interval of what was found reaches a bar
+    of the value itself.
+    """
     return {
         "measure": bar.measure,
         "against": bar.against,
+        "part": bar.part,
         "least": bar.low,
         "most": bar.high,
         **_estimate(bar.found),
         "met": bar.met,
-        "within": bar.found.low <= bar.high and bar.found.high >= bar.low,
+        "within": bar.part == "value" and bar.found.low <= bar.high and bar.found.high >= bar.low,
     }

@@ -30,7 +30,7 @@ def backtest(
     public tables (`presidium data list`) and the extra `data`.
     """
     from presidium.forecasts import backtest as run
-    from presidium.page.forecasts import bar_rows, score_rows
+    from presidium.page.forecasts import bar_rows, member_table, score_rows
     from presidium.pictures.figure import checked_ending
     from presidium.record.parts import write_whole
     from presidium.words import say
@@ -51,6 +51,8 @@ def backtest(
         for task in record["tasks"]:
             title = f"{task['text'][lang]}, {say('backtest.sentence', lang, **task)}"
             voice.table(title, head, score_rows(task, lang))
+            if task["members"]:
+                voice.table(say("backtest.members", lang), *member_table(task, lang))
         voice.data(record["caution"][lang])
     if out is not None:
         voice.say(f"written: {out}")

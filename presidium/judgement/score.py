@@ -307,6 +307,26 @@ def against(
     return {name: interval(one, forecasts.cluster, draws, seed) for name, one in measures.items()}
 
 
+def precision_if_right(probability: Numbers, draws: int = DRAWS, seed: int = 0) -> Estimate:
+    """Average precision, were every probability exactly right: the mean of so many drawn outcomes, and 95%.
+
+    What the probabilities themselves allow: who gives them can hope for no more, but for luck.  Cases are
+    drawn independently of one another; draws without an event have no average precision and are left out,
+    and all is NaN where no draw has one.
+
+    >>> precision_if_right(np.array([1.0, 0.0]), 20)
+    Estimate(value=1.0, low=1.0, high=1.0)
+    """
+    p = np.sort(probability)[::-1]
+    rng = np.random.default_rng(seed)
+    found = [average_precision(p, (rng.random(len(p)) < p).astype(float)) for _ in range(draws)]
+    finite = np.array([one for one in found if math.isfinite(one)])
+    if not len(finite):
+        return Estimate(math.nan, math.nan, math.nan)
+    low, high = np.quantile(finite, _TAILS)
+    return Estimate(float(finite.mean()), float(low), float(high))
+
+
 @dataclass(frozen=True, slots=True)
 class Bin:
     """Cases of like probability: how many, the mean probability, how many happened, and the share that did

@@ -94,6 +94,8 @@ def _task(task: Mapping[str, Any], plot: Markup | None, lang: str) -> list[Marku
             score_rows(task, lang),
         ),
     ]
+    if task["members"]:
+        parts.append(_table(say("backtest.members", lang), *member_table(task, lang)))
     if task["periods"]:
         measures = [name for name in task["periods"][0] if name not in ("first", "last")]
         names = [say(f"backtest.measure.{name}", lang) for name in measures]
@@ -112,7 +114,7 @@ def bar_rows(task: Mapping[str, Any], lang: str) -> list[tuple[str, ...]]:
         (
             task["text"][lang],
             _measure(bar["measure"], bar["against"], lang),
-            _bounds(bar),
+            _bounds(bar, lang),
             spread(bar),
             say(f"backtest.{'met' if bar['met'] else 'within' if bar['within'] else 'not_met'}", lang),
         )
@@ -125,10 +127,25 @@ def _measure(measure: str, base: str | None, lang: str) -> str:
     return name if base is None else f"{name}, {say(f'backtest.base.{base}', lang)}"
 
 
-def _bounds(bar: Mapping[str, Any]) -> str:
-    if bar["measure"] == "log":
-        return f"≤ {bar['most']:g}"
+def _bounds(bar: Mapping[str, Any], lang: str) -> str:
+    if bar["part"] != "value":
+        return say(f"backtest.interval_{bar['part']}", lang, least=f"{bar['least']:g}")
     return f"≥ {bar['least']:g}" if bar["most"] == 1.0 else f"{bar['least']:g}–{bar['most']:g}"
+
+
+def member_table(task: Mapping[str, Any], lang: str) -> tuple[list[str], list[tuple[str, ...]]]:
+    """Return the scores of the ensemble and of each member on its own: heads, and a row for each."""
+    measures = list(next(iter(task["members"].values())))
+    whole = {name: task["scores"][name]["value"] for name in measures}
+    heads = [say("backtest.head.member", lang), *(say(f"backtest.measure.{name}", lang) for name in measures)]
+    rows = [
+        (
+            say(f"backtest.member.{name}", lang),
+            *(spread({"value": found[one], "low": None}) for one in measures),
+        )
+        for name, found in {"ensemble": whole, **task["members"]}.items()
+    ]
+    return heads, rows
 
 
 def score_rows(task: Mapping[str, Any], lang: str) -> list[tuple[str, ...]]:
@@ -136,6 +153,10 @@ def score_rows(task: Mapping[str, Any], lang: str) -> list[tuple[str, ...]]:
     own = [
         ("", say(f"backtest.measure.{name}", lang), spread(one), "") for name, one in task["scores"].items()
     ]
+    right = task["average_precision_if_right"]
+    if right is not None:
+        place = 1 + list(task["scores"]).index("average_precision")
+        own.insert(place, ("", say("backtest.measure.if_right", lang), spread(right), ""))
     return own + [
         (
             say(f"backtest.base.{base}", lang),

@@ -476,18 +476,27 @@ def test_forecast_from_the_command_line(
     assert result.exit_code == 2 and "USE693" in result.stderr
 
 
+MEMBERS = {"recency": 0.61, "covariates": 0.62, "trees": 0.63}
+
+
 @pytest.fixture
 def tested() -> Backtest:
-    """A backtest of one made-up task: one bar met, one missed within its interval, one missed."""
+    """A backtest of one made-up task: bars met, missed within the interval, missed, and of its ends."""
     asked = Forecasts(np.linspace(0.01, 0.5, 40), np.arange(40) % 4 == 0, np.arange(40) % 8)
-    own = {"auc": Estimate(0.7, 0.6, 0.8), "log": Estimate(0.3, float("nan"), float("nan"))}
+    own = {
+        "auc": Estimate(0.7, 0.6, 0.8),
+        "average_precision": Estimate(0.35, 0.1, 0.7),
+        "log": Estimate(0.3, float("nan"), float("nan")),
+    }
     differences = {
         "world_rate": {"brier_skill": Estimate(0.1, 0.01, 0.2), "log_skill": Estimate(0.1, -0.1, 0.2)}
     }
     bars = (
-        Bar("auc", None, 0.65, 1.0, own["auc"]),
-        Bar("auc", None, 0.75, 1.0, own["auc"]),
-        Bar("auc", None, 0.9, 1.0, own["auc"]),
+        Bar("auc", None, "value", 0.65, 1.0, own["auc"]),
+        Bar("auc", None, "value", 0.75, 1.0, own["auc"]),
+        Bar("auc", None, "value", 0.9, 1.0, own["auc"]),
+        Bar("log_skill", "world_rate", "low", 0.0, 1.0, differences["world_rate"]["log_skill"]),
+        Bar("log_skill", "world_rate", "high", 0.0, 1.0, differences["world_rate"]["log_skill"]),
     )
     task = Task(
         name="attempt_year",
@@ -499,7 +508,8 @@ def tested() -> Backtest:
         against=differences,
         periods={(2000, 2001): own},
         curve=calibration(asked),
-        members={"trees": 0.6},
+        members={name: {"auc": value, "log": 0.25} for name, value in MEMBERS.items()},
+        if_right=Estimate(0.4, 0.2, 0.6),
         bars=bars,
     )
     return Backtest((task,), (Rescored("beger_attempt", 40, 10, {"auc": 0.79}),))
@@ -514,8 +524,12 @@ def test_a_backtest_says_what_is_not_shown(tested: Backtest) -> None:
         (True, True),
         (False, True),
         (False, False),
+        (False, False),
+        (True, False),
     ]
     assert task["scores"]["log"]["low"] is None
+    assert {name: one["auc"] for name, one in task["members"].items()} == MEMBERS
+    assert task["average_precision_if_right"] == {"value": 0.4, "low": 0.2, "high": 0.6}
 
 
 def test_backtest_from_the_command_line(
@@ -526,8 +540,12 @@ def test_backtest_from_the_command_line(
     result = CliRunner().invoke(app, ["backtest", "--out", str(page)])
     assert result.exit_code == 0, result.stderr
     assert "not shown to be better" in result.stdout.replace("\n", " ")
-    assert "0.7000" in result.stdout
     text = page.read_text("utf-8")
+    for number in ("0.7000", *(f"{value:.4f}" for value in MEMBERS.values())):
+        assert number in result.stdout and number in text
+    for said in ("were its chances exactly right", "0.4000 (0.2000 to 0.6000)", "its interval above 0"):
+        assert said in " ".join(unescape(text).split())
+    assert "0.4000" in result.stdout
     assert "≥ 0.75" in text and "not met; the interval reaches it" in text and "<script" not in text
     result = CliRunner().invoke(app, ["backtest", "--format", "json", "--lang", "th"])
     assert json.loads(result.stdout)["archived"][0]["measures"] == {"auc": 0.79}
@@ -546,6 +564,12 @@ def test_the_bars_of_the_public_tables(data: Path) -> None:
     assert year.scores["average_precision"].value > 0.085
     assert year.against["test_rate"]["brier_skill"].value > 0.03
     assert 0.7 < year.scores["expected_observed"].value < 1.4
+    assert all(bar.met for bar in (*year.bars, *found["attempt_month"].bars))
+    for task in (year, archived):
+        assert set(task.members) == {"recency", "covariates", "trees"}
+        assert task.if_right is not None
+        assert task.if_right.low < task.scores["average_precision"].value < task.if_right.high
+    assert year.if_right is not None and 0.07 < year.if_right.value < 0.10
     assert (archived.cases, archived.events) == (1518, 18)
     assert archived.against["world_rate"]["brier_skill"].value > 0
     assert archived.against["world_rate"]["log_skill"].value > 0.057

@@ -1,5 +1,6 @@
 """Scores: numbers worked out by hand, laws, another package as oracle, archived forecasts, hostile input."""
 
+import itertools
 import math
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from presidium.judgement.score import (
     interval,
     listed,
     log_score,
+    precision_if_right,
     precision_recall_area,
     recalls,
     scores,
@@ -267,3 +269,19 @@ def test_archived_forecasts_of_irregular_change_rescored(
 
 def test_skill_of_no_loss_at_all_is_not_a_number() -> None:
     assert math.isnan(skill(0.1, 0.0))
+
+
+def test_precision_were_chances_right_is_the_mean_over_all_outcomes() -> None:
+    """Every outcome of four cases counted with its chance, those without an event left out."""
+    p = np.array([0.6, 0.1, 0.4, 0.1])
+    mean = total = 0.0
+    for came in itertools.product((0, 1), repeat=4):
+        if any(came):
+            weight = math.prod(a if y else 1 - a for a, y in zip(p, came, strict=True))
+            mean += weight * average_precision(p, np.array(came))
+            total += weight
+    found = precision_if_right(p, 4000)
+    # Values lie in [0, 1], so their standard deviation is at most a half: five standard errors.
+    assert found.value == pytest.approx(mean / total, abs=5 * 0.5 / math.sqrt(4000 * total))
+    assert found.low <= found.value <= found.high
+    assert math.isnan(precision_if_right(np.zeros(3), 10).value), "nothing that can come"

@@ -2,8 +2,8 @@
 
 Everything was chosen on years before those that are scored here.  Each task is scored against its baselines
 on the same cases; where the interval of a difference covers zero, it is not shown to be better.  The bars
-are the best scores that quick models reached on the same years, each the best of several: a bar that is
-missed by less than the interval is no evidence either way.
+ask what a forecaster whose chances are right would nearly always reach: better than the rate of the ten
+years before, right on average, and never shown worse than its simplest member.
 """
 
 from collections.abc import Mapping, Sequence
@@ -37,6 +37,7 @@ from presidium.judgement.score import (
     calibration,
     interval,
     log_score,
+    precision_if_right,
     precision_recall_area,
     recalls,
     scores,
@@ -49,26 +50,28 @@ Measures = dict[str, Estimate]
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar: which measure, against which baseline (None: on its own), from where to where, and what was
-    found.
+    """A bar: which measure, against which baseline (None: on its own), which part of the estimate (`value`,
+    or the end `low` or `high` of its interval), from where to where, and what was found.
     """
 
     measure: str
     against: str | None
+    part: str
     low: float
     high: float
     found: Estimate
 
     @property
     def met(self) -> bool:
-        """Is the value itself on the right side of the bar?"""
-        return self.low <= self.found.value <= self.high
+        """Is the part that is asked for on the right side of the bar?"""
+        return self.low <= float(getattr(self.found, self.part)) <= self.high
 
 
 @dataclass(frozen=True)
 class Task:
     """One task: years, cases and events; scores; differences to each baseline (above zero is better); the
-    scores by period; the calibration curve; the AUC of each member; and the bars.
+    scores by period; the calibration curve; the scores of each member on its own; the average
+    precision were the chances exactly right; and the bars.
     """
 
     name: str
@@ -80,35 +83,32 @@ class Task:
     against: Mapping[str, Measures]
     periods: Mapping[tuple[int, int], Measures] = field(default_factory=dict)
     curve: tuple[Bin, ...] = ()
-    members: Mapping[str, float] = field(default_factory=dict)
+    members: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    if_right: Estimate | None = None
     bars: tuple[Bar, ...] = ()
 
 
-#: By task: measure, baseline or None, the least, the most.
-BARS: Mapping[str, tuple[tuple[str, str | None, float, float], ...]] = {
-    "attempt_year": (
-        ("auc", None, 0.82, 1.0),
-        ("average_precision", None, 0.108, 1.0),
-        ("brier_skill", "test_rate", 0.045, 1.0),
-        ("expected_observed", None, 0.7, 1.4),
-    ),
-    "attempt_archived": (
-        ("brier_skill", "world_rate", 0.0, 1.0),
-        ("log_skill", "world_rate", 0.057, 1.0),
-        ("expected_observed", None, 0.7, 1.4),
-    ),
-    "attempt_month": (("auc", None, 0.83, 1.0),),
-    "irregular_exit_year": (("average_precision", None, 0.08, 1.0),),
-    "fate": (("log", None, 0.0, 0.323),),
-    "purge": (("auc", None, 0.729, 1.0),),
-}
+#: Of each forecast of events: measure, baseline or None, part of the estimate, the least, the most.
+BARS: tuple[tuple[str, str | None, str, float, float], ...] = (
+    ("log_skill", "world_rate", "low", 0.0, 1.0),
+    ("expected_observed", None, "value", 0.7, 1.4),
+    ("log_skill", "recency", "high", 0.0, 1.0),
+)
 
 
-def _barred(name: str, own: Measures, differences: Mapping[str, Measures]) -> tuple[Bar, ...]:
+def _barred(own: Measures, differences: Mapping[str, Measures]) -> tuple[Bar, ...]:
     return tuple(
-        Bar(measure, base, low, high, own[measure] if base is None else differences[base][measure])
-        for measure, base, low, high in BARS[name]
+        Bar(measure, base, part, low, high, own[measure] if base is None else differences[base][measure])
+        for measure, base, part, low, high in BARS
     )
+
+
+def _alone(members: Values, outcome: Values, cluster: Values) -> dict[str, dict[str, float]]:
+    """The scores of each member on its own, by name."""
+    return {
+        member: {name: one.value for name, one in scores(Forecasts(chances, outcome, cluster), 1).items()}
+        for member, chances in zip(MEMBERS, members, strict=True)
+    }
 
 
 def _task(
@@ -117,16 +117,16 @@ def _task(
     years: Values,
     baselines: Mapping[str, Values],
     draws: int,
-    occasion: Values | None = None,
+    occasion: Values,
+    members: Values,
     **more: Any,
 ) -> Task:
-    """Score a task; with `occasion`, what each list is made for, also how much lists of states catch."""
+    """Score a task; `occasion` is what each list of states is made for, `members` has a row a member."""
     own = scores(asked, draws)
     differences = {base: against(asked, values, draws) for base, values in baselines.items()}
-    if occasion is not None:
-        own |= recalls(asked, occasion, draws=draws)
-        for base, values in baselines.items():
-            differences[base] |= recalls(asked, occasion, values, draws)
+    own |= recalls(asked, occasion, draws=draws)
+    for base, values in baselines.items():
+        differences[base] |= recalls(asked, occasion, values, draws)
     return Task(
         name=name,
         first=int(years.min()),
@@ -136,7 +136,9 @@ def _task(
         scores=own,
         against=differences,
         curve=calibration(asked),
-        bars=_barred(name, own, differences),
+        members=_alone(members, asked.outcome, asked.cluster),
+        if_right=precision_if_right(asked.probability, draws),
+        bars=_barred(own, differences),
         **more,
     )
 
@@ -159,10 +161,7 @@ def _rolling_task(
         draws,
         occasion=found.month[said.rows] if target.window == 1 else years,
         periods=by_period(asked, years, periods, draws),
-        members={
-            member: scores(Forecasts(chances, outcome, asked.cluster), 1)["auc"].value
-            for member, chances in zip(MEMBERS, said.members, strict=True)
-        },
+        members=said.members,
     )
 
 
@@ -188,9 +187,14 @@ def _archived_task(
     outcome = rows["observed"].to_numpy(float)
     asked = Forecasts(said.probability[at], outcome, found.state[said.rows[at]])
     base = np.array([rate[int(year)] for year in rows["for_year"]])
-    baselines = {"world_rate": base, "beger": rows["p"].to_numpy(float)}
+    members = said.members[:, at]
+    baselines = {
+        "world_rate": base,
+        "recency": members[MEMBERS.index("recency")],
+        "beger": rows["p"].to_numpy(float),
+    }
     years = rows["for_year"].to_numpy(int)
-    return _task("attempt_archived", asked, years, baselines, draws, occasion=years)
+    return _task("attempt_archived", asked, years, baselines, draws, occasion=years, members=members)
 
 
 def _fate_task(read: Tables, draws: int) -> Task:
@@ -221,7 +225,6 @@ def _fate_task(read: Tables, draws: int) -> Task:
         events=int((asked.fate > 0).sum()),
         scores=own,
         against=differences,
-        bars=_barred("fate", own, differences),
     )
 
 
@@ -244,7 +247,6 @@ def _purge_task(folder: Path | None, draws: int) -> Task:
         scores=own,
         against=differences,
         curve=calibration(asked),
-        bars=_barred("purge", own, differences),
     )
 
 
