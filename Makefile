@@ -2,7 +2,7 @@
 #   make test-fast  no slow and no browser tests      make check  format, lint, types, layers
 #   make check-floors  the lowest versions of what presidium needs, Python 3.11 and 3.13 where found
 #   make fuzz       try mutated scenarios, new ones each time (MUTANTS=100000; SEED=... for the same again)
-#   make bench      measure engine, power, coalitions, camps, the world, the page, the served page
+#   make bench      measure engine, what-ifs and memory, power, coalitions, camps, the world, the page, the served page
 #   make wheel      build the wheel for this Python and platform, with compiled code, into dist/
 #   make clean      forget what these made
 
@@ -44,6 +44,7 @@ fuzz: $(VENV)/.installed
 
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/engine.py
+	$(BIN)/python benchmarks/cost.py
 	$(BIN)/python benchmarks/power.py
 	$(BIN)/python benchmarks/coalitions.py
 	$(BIN)/python benchmarks/blocs.py

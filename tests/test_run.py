@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import presidium
-from presidium.errors import StorageError, UsageError
+from presidium.errors import MixedRunError, StorageError, UsageError
 from presidium.judgement.outcome import Answered
 from presidium.judgement.paired import differences, moved
 from presidium.scenario.change import comparable
@@ -158,3 +158,61 @@ def test_a_page_that_cannot_be_written_has_a_remedy_that_its_maker_has(tmp_path:
         presidium.simulate(str(SMALL), histories=5).report(tmp_path / "taken" / "report.html")
     assert refused.value.code == "STO501"
     assert "--out" not in refused.value.remedy
+
+
+def _told(out: Path, histories: int) -> tuple[int, int, str]:
+    """What the last part of a run says."""
+    said: list[tuple[int, int, str]] = []
+    presidium.simulate(SMALL, histories=histories, out=out, progress=lambda *news: said.append(news))
+    return said[-1]
+
+
+def test_a_resumed_or_repaired_run_tells_the_shares_of_the_whole(tmp_path: Path) -> None:
+    fresh = _told(tmp_path / "fresh", 2_300)
+    _told(tmp_path / "resumed", 1_000)
+    assert _told(tmp_path / "resumed", 2_300) == fresh
+    parts = sorted((tmp_path / "resumed" / "histories").iterdir())
+    parts[1].write_bytes(parts[0].read_bytes())
+    with pytest.warns(UserWarning, match="computed anew"):
+        assert _told(tmp_path / "resumed", 2_300) == fresh
+    assert [part.read_bytes() for part in parts] == [
+        part.read_bytes() for part in sorted((tmp_path / "fresh" / "histories").iterdir())
+    ]
+
+
+def test_rows_that_lie_in_a_folder_are_read_from_it(tmp_path: Path) -> None:
+    here, there = (presidium.simulate(SMALL, histories=1_200, out=out) for out in (None, tmp_path))
+    assert there.summary()["questions"] == here.summary()["questions"]
+    assert "rows" not in vars(there)
+    assert there.rows.tobytes() == here.rows.tobytes()
+    late = presidium.simulate(SMALL, histories=1_200, out=tmp_path)
+    presidium.simulate(SMALL, histories=1_200, seed=5, out=tmp_path, overwrite=True)
+    with pytest.raises(MixedRunError):
+        len(late.rows)
+    assert late.outcomes().equals(here.outcomes())
+
+
+def test_a_page_without_what_ifs_says_so(tmp_path: Path) -> None:
+    run = presidium.simulate(SMALL, histories=200)
+    made = run.document(0)
+    limits = " ".join(one["en"] for one in made["limits"])
+    assert "No what-if was played" in limits
+    assert "without them was not played" in limits
+    assert "stand beside" not in limits
+    assert "stand beside" in " ".join(one["en"] for one in run.document()["limits"])
+    run.report(tmp_path / "report.html", whatifs=0)
+    assert 'id="whatif"' not in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def test_nobody_is_said_to_lead_by_far_where_hindsight_was_not_left_out() -> None:
+    run = presidium.simulate("soviet-1953", histories=200)  # a lead of some 40 points
+    assert "was not played" in run.document(0)["headline"]["sureness"]["en"]
+
+
+@pytest.mark.parametrize(("wrong", "code"), [(-1, "USE618"), (1.5, "USE616"), (True, "USE616")])
+def test_a_number_of_pairs_is_whole_and_not_negative(wrong: Any, code: str) -> None:
+    run = presidium.simulate(SMALL, histories=3)
+    for asked in (run.comparisons, run.hindsight, run.document):
+        with pytest.raises(UsageError) as refused:
+            asked(wrong)
+        assert refused.value.code == code

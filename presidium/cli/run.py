@@ -8,6 +8,7 @@ from presidium.cli.answers import show_headline
 from presidium.cli.options import (
     DEFAULT_HISTORIES,
     DEFAULT_SEED,
+    MOST_PAIRED,
     Case,
     Format,
     Histories,
@@ -38,7 +39,7 @@ def run(
         typer.Option(
             "--whatifs",
             min=0,
-            help="Play each what-if on so many histories at most; 0: play none. 2,000 if not given.",
+            help=f"Play each what-if on so many histories at most; 0: play none. {MOST_PAIRED} if not given.",
         ),
     ] = None,
     no_page: Annotated[
@@ -70,10 +71,7 @@ def run(
     page = folder / "report.html"
     try:
         voice.say("page ..." if whatifs == 0 else "what-ifs and page ...")
-        if whatifs is None:
-            result.report(page)
-        else:
-            result.report(page, whatifs=whatifs)
+        result.report(page, whatifs=MOST_PAIRED if whatifs is None else whatifs)
     except KeyboardInterrupt:
         interrupted(voice, folder)
     tell(voice, result, format, lang)

@@ -146,7 +146,7 @@ _Made = TypeVar("_Made")
 
 def in_stretches(
     hands: Sequence[_Hand], work: Callable[[_Hand, int, int], _Made], blocks: Sequence[tuple[int, int]]
-) -> Generator[tuple[int, list[_Made]]]:
+) -> Generator[tuple[int, list[_Made]], None, None]:
     """Have a thread for each of `hands` do `work(hand, first id, count)` on the stretches of blocks of ids.
 
     Yields (first id, what came of its stretches in order) as blocks finish, in order.

@@ -64,7 +64,8 @@ def asked(door, monkeypatch, tmp_path) -> dict:
         asked["progress"](1000, 10000, "beria 0.60 ± 0.015")
         asked["progress"](1500, 10000, "beria 0.61 ± 0.013")
         asked["progress"](10000, 10000, "beria 0.62 ± 0.005")
-        return FakeRun()
+        seen["run"] = FakeRun()
+        return seen["run"]
 
     door(
         "load",
@@ -97,6 +98,31 @@ def test_what_is_said_is_passed_on(typed, asked) -> None:
         True,
     )
     assert Path("there/report.html").read_text() == "page"
+
+
+@pytest.mark.parametrize(("said", "most"), [((), 2_000), (("--whatifs", 0), 0), (("--whatifs", 300), 300)])
+def test_the_page_is_made_with_as_many_pairs_as_are_said(typed, asked, said, most) -> None:
+    result = typed("run", "cabal", *said)
+    assert result.exit_code == 0
+    assert asked["run"].whatifs == most
+    assert " ".join(map(str, said)) in result.stderr.split("again: ")[1]
+
+
+def test_a_run_without_a_page_makes_none(typed, asked) -> None:
+    result = typed("run", "cabal", "--no-page")
+    assert result.exit_code == 0
+    assert asked["out"] == Path("presidium-runs/cabal")
+    assert "Who falls first?" in result.stdout
+    assert result.stderr.rstrip().endswith("--no-page")
+    assert not Path("presidium-runs/cabal/report.html").exists()
+
+
+@pytest.mark.parametrize("wrong", [("--whatifs", -1), ("--whatifs", "x"), ("--no-page", "--whatifs", 5)])
+def test_what_ifs_that_cannot_be_played_are_refused_before_anything_is(typed, asked, wrong) -> None:
+    result = typed("run", "cabal", *wrong)
+    assert result.exit_code == 2
+    assert "--whatifs" in result.stderr
+    assert asked == {}
 
 
 def test_seed_zero_is_a_seed(typed, asked) -> None:

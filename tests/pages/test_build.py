@@ -320,6 +320,20 @@ def test_what_is_confirmed_is_not_set_right(
     assert not re.search(r"(?:says|have|exactly:|ระบุ|คือ) ?\d{4}-", text)
 
 
+def test_every_what_if_says_on_how_many_histories_it_was_played(document: dict[str, Any]) -> None:
+    changes = [*document["whatif"], document["hindsight"]]
+    for number, change in enumerate(changes):
+        change["histories"] = 250 * (number + 1)
+    document["histories"] = 10_000
+    told = page(document)
+    assert f"{250} to {250 * len(changes):,} of the 10,000" in told
+    for change in changes:
+        assert f"of the {change['histories']:,} histories something comes out otherwise" in told
+    for change in changes:
+        change["histories"] = 500
+    assert "Here the first 500 of the 10,000 histories are played" in page(document)
+
+
 def test_text_without_thai_is_marked_as_english(document: dict[str, Any]) -> None:
     said = "Nobody has put this into Thai."
     document["claims"][0]["says"] = {"en": said, "th": said}
