@@ -115,15 +115,15 @@ def undeclared(draft: Draft) -> Iterator[Finding]:
         section: [name if is_id(name) else proper_id(name) or name for name in ids]
         for section, ids in declared.items()
     }
+    there = {section: {*ids, *meant[section]} for section, ids in declared.items()}
     guesses = 0
     for one in draft.references:
-        known = [*meant[one.section], *one.roles]
         # So is a name that is no id.
         own = one.name if is_id(one.name) else proper_id(one.name)
-        if own in known or one.name in declared[one.section]:
+        if own in there[one.section] or own in one.roles or one.name in there[one.section]:
             continue
         guesses += 1
-        near = nearest(one.name, known) if guesses <= _MOST_GUESSES else None
+        near = nearest(one.name, [*meant[one.section], *one.roles]) if guesses <= _MOST_GUESSES else None
         declare = f"declare it under {one.section}"
         remedy = f'write "{near}", or {declare}' if near else declare
         message = f'unknown {_WHAT[one.section]} "{one.name}" in {thing(draft.tree, one.path)}'
