@@ -182,6 +182,21 @@ def test_a_heavy_text_is_refused_in_time(data: bytes, code: str, check_text: Che
     assert code in [problem.code for problem in problems]
 
 
+def test_many_unknown_names_beside_many_known_ones_are_told_in_time(
+    small_text: str, check_text: Checker
+) -> None:
+    known = "".join(f'  s{n}: "x"\n' for n in range(20_000))
+    text = small_text.replace("\nsources:\n", f"\nsources:\n{known}")
+    unknown = ", ".join(f"u{n}" for n in range(40_000))
+    text = text.replace(
+        "born: 1908, because: {source: minutes", f"born: 1908, because: {{source: [{unknown}]"
+    )
+    started = time.process_time()
+    problems = check_text(text)
+    assert time.process_time() - started < 8
+    assert "SCN201" in [problem.code for problem in problems]
+
+
 def test_of_many_problems_the_first_are_told_and_the_rest_counted(
     small_text: str, check_text: Checker
 ) -> None:
