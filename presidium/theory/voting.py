@@ -51,8 +51,8 @@ class Weighted:
         if not whole or type(self.quota) is not int:
             raise UsageError(
                 "USE633",
-                f"a game has the weights {self.weights!r:.60} and the quota {self.quota!r:.40}: a tuple of "
-                "whole numbers of 0 or more and a whole number are expected",
+                f"a game has the weights {shown(self.weights, 60)} and the quota {shown(self.quota)}: "
+                "a tuple of whole numbers of 0 or more and a whole number are expected",
                 "make games with weighted or body, which take any numbers",
             )
 
@@ -251,7 +251,7 @@ def game_of(value: Any) -> Game:
     """
     if not isinstance(value, Weighted | AllOf | AnyOf):
         raise UsageError(
-            "USE633", f"{value!r:.40} is no game", "make one with weighted, body, all_of or any_of"
+            "USE633", f"{shown(value)} is no game", "make one with weighted, body, all_of or any_of"
         )
     return value
 

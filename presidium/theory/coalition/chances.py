@@ -284,7 +284,7 @@ def _end(value: Any, unit: Fraction) -> float:
     if exact is None or not 0 < exact * unit < _FARTHEST:
         raise UsageError(
             "USE630",
-            f"the power at an end is {value!r:.40}",
+            f"the power at an end is {shown(value)}",
             remedy(value, "Give ends above 0, in the unit of the powers."),
         )
     return float(exact * unit)
